@@ -1,0 +1,1 @@
+"""The codebook: human-edited files, loaded and checked."""

@@ -1,0 +1,37 @@
+"""The exceptions Verbale raises, all under one root.
+
+    VerbaleError
+    ├── ConfigError       a wrong option or setting; the command line exits with status 2
+    ├── CodebookError     a codebook file that cannot be used; names file and line
+    ├── IngestError       one input that cannot be read as news; becomes a Rejection and the run goes on
+    └── ModelError        the spaCy pipeline is missing or cannot be loaded
+"""
+
+
+class VerbaleError(Exception):
+    """Root of every exception that Verbale raises on purpose."""
+
+
+class ConfigError(VerbaleError):
+    """An option or setting is wrong; nothing has been coded."""
+
+
+class CodebookError(VerbaleError):
+    """A codebook file is wrong. `where` is `file:line` or the file alone."""
+
+    def __init__(self, message: str, *, where: str = "") -> None:
+        self.where = where
+        super().__init__(f"{where}: {message}" if where else message)
+
+
+class IngestError(VerbaleError):
+    """One article cannot be read. `reason` is a short fixed word, `detail` says more."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        self.reason = reason
+        self.detail = detail
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+
+
+class ModelError(VerbaleError):
+    """The language pipeline is missing or cannot be loaded."""

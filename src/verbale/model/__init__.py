@@ -1,0 +1,1 @@
+"""The core types every other layer speaks in; standard library only."""

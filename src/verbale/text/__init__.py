@@ -1,0 +1,1 @@
+"""Text: sentences and parse, and who says what."""
