@@ -1,1 +1,32 @@
 """Verbale reads the news and keeps the record: who did what to whom, when and where."""
+
+from typing import TYPE_CHECKING, Any
+
+from verbale.errors import CodebookError, ConfigError, IngestError, ModelError, VerbaleError
+
+if TYPE_CHECKING:
+    from verbale.pipeline.api import annotate, code, code_text, to_frame
+
+__version__ = "0.1.0"
+__all__ = [
+    "CodebookError",
+    "ConfigError",
+    "IngestError",
+    "ModelError",
+    "VerbaleError",
+    "annotate",
+    "code",
+    "code_text",
+    "to_frame",
+]
+
+_LAZY = {"annotate", "code", "code_text", "to_frame"}
+
+
+def __getattr__(name: str) -> Any:
+    """The pipeline is imported on first use, so that `import verbale` stays fast."""
+    if name in _LAZY:
+        from verbale.pipeline import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module 'verbale' has no attribute {name!r}")

@@ -1,10 +1,10 @@
 """The exceptions Verbale raises, all under one root.
 
-    VerbaleError
-    ├── ConfigError       a wrong option or setting; the command line exits with status 2
-    ├── CodebookError     a codebook file that cannot be used; names file and line
-    ├── IngestError       one input that cannot be read as news; becomes a Rejection and the run goes on
-    └── ModelError        the spaCy pipeline is missing or cannot be loaded
+VerbaleError
+├── ConfigError       a wrong option or setting; the command line exits with status 2
+├── CodebookError     a codebook file that cannot be used; names file and line
+├── IngestError       one input that cannot be read as news; becomes a Rejection and the run goes on
+└── ModelError        the spaCy pipeline is missing or cannot be loaded
 """
 
 

@@ -1,1 +1,45 @@
-"""actors"""
+"""Actors: who the noun phrases of an article denote, on the day of the article."""
+
+import datetime
+
+from verbale.actors.coreference import Memory
+from verbale.actors.phrases import PhraseResolver
+from verbale.model.mentions import ActorMention
+from verbale.model.parse import Parse, Token
+
+__all__ = ["find_actors"]
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+
+
+def find_actors(parse: Parse, published: datetime.date | None) -> tuple[ActorMention, ...]:
+    """Every noun phrase, adjective and pronoun of the text that denotes an actor, by head token, in text order.
+
+    `published` is the day on which roles must hold; None takes the latest role known.
+    """
+    resolver = PhraseResolver(parse, published)
+    memory = Memory()
+    found: list[ActorMention] = []
+    for token in parse.tokens:
+        if token.pos not in _NOMINAL or not _may_head(parse, token):
+            continue
+        resolved = resolver.resolve(token)
+        if resolved is not None:
+            resolved = memory.recall(parse, token, resolved)
+            memory.keep(token, resolved)
+        else:
+            resolved = memory.referent(parse, token)
+        if resolved is not None:
+            found.append(
+                ActorMention(span=resolved.span(parse), head=token.index, actor=resolved.actor, how=resolved.how)
+            )
+    return tuple(found)
+
+
+def _may_head(parse: Parse, token: Token) -> bool:
+    """Inner words of a name ("United" of "United States") do not denote anybody by themselves."""
+    if token.pos == "ADJ":
+        return token.text[0].isupper()
+    if token.dep == "compound":
+        return token.pos == "PROPN" or token.entity != "" or True
+    return True

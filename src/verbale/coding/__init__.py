@@ -1,1 +1,1 @@
-"""coding"""
+"""Coding: from parse and mentions to events."""

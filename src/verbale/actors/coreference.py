@@ -1,0 +1,144 @@
+"""Second mentions within an article: surnames, pronouns, "the ministry", "the country"."""
+
+from dataclasses import replace
+
+from verbale.actors.names import fold
+from verbale.actors.phrases import Resolved
+from verbale.model.parse import Parse, Token
+
+SINGULAR_PERSON = frozenset({"he", "she", "his", "her", "him", "hers"})
+NEUTER = frozenset({"it", "its"})
+PLURAL = frozenset({"they", "them", "their"})
+STATE_NOUNS = frozenset({"country", "nation", "state", "republic", "kingdom"})
+GROUP_NOUNS = frozenset({"group", "organization", "organisation", "movement", "network", "militia", "body", "bloc", "alliance", "party", "agency", "company"})  # fmt: skip
+# How many sentences back a pronoun may reach before it is left unresolved.
+REACH_SENTENCES = 3
+
+
+class Memory:
+    """The actors met so far in one article, newest last."""
+
+    def __init__(self) -> None:
+        self._seen: list[tuple[Token, Resolved]] = []
+        self._names: dict[str, Resolved] = {}
+        self._nouns: dict[str, Resolved] = {}
+
+    def keep(self, token: Token, resolved: Resolved) -> None:
+        self._seen.append((token, resolved))
+        if not resolved.generic:
+            words = fold(resolved.actor.text).split()
+            if words and resolved.how not in {"country", "adjective", "demonym", "capital"}:
+                self._names.setdefault(words[-1], resolved)
+        elif resolved.noun and resolved.actor.code is not None:
+            self._nouns[resolved.noun] = resolved
+
+    def recall(self, parse: Parse, token: Token, resolved: Resolved) -> Resolved:
+        """A phrase that says too little by itself takes the rest from an earlier mention."""
+        actor = resolved.actor
+        if not resolved.generic:
+            if actor.actor_id is None and resolved.how.startswith(("a person", "an organisation")):
+                words = fold(actor.text).split()
+                earlier = self._names.get(words[-1]) if words else None
+                if earlier is not None and (len(words) == 1 or fold(earlier.actor.text).endswith(" ".join(words))):
+                    return replace(resolved, actor=replace(earlier.actor, text=actor.text), how="named before in full")
+            return resolved
+        if actor.code is None and resolved.noun in self._nouns and _definite(parse, token):
+            earlier = self._nouns[resolved.noun]
+            return replace(resolved, actor=replace(actor, code=earlier.actor.code, actor_id=earlier.actor.actor_id), how=f"the {resolved.noun} named before")  # fmt: skip
+        owner = self._possessor(parse, token)
+        if actor.code is None and owner is not None:
+            return replace(
+                resolved, actor=replace(actor, code=owner.actor.code), how=f"{resolved.how}, of {owner.actor.name}"
+            )
+        return resolved
+
+    def _possessor(self, parse: Parse, token: Token) -> Resolved | None:
+        kid = parse.child(token, "poss")
+        return self.referent(parse, kid) if kid is not None and kid.pos == "PRON" else None
+
+    def referent(self, parse: Parse, token: Token) -> Resolved | None:
+        """The actor that a pronoun or "the country", "the group" stands for, or None."""
+        word = token.text.lower()
+        if token.pos == "PRON":
+            if word in SINGULAR_PERSON:
+                found = self._last(token, _is_person)
+            elif word in NEUTER:
+                found = self._last(token, _is_body) if _refers(parse, token) else None
+            elif word in PLURAL:
+                found = self._last(token, _is_plural)
+            elif word in {"who", "which", "that"} and token.dep in {"nsubj", "nsubjpass"}:
+                return None
+            else:
+                return None
+        elif token.lemma in STATE_NOUNS and _definite(parse, token):
+            found = self._last(token, _is_state)
+        elif token.lemma in GROUP_NOUNS and _definite(parse, token):
+            found = self._last(token, _is_body)
+        elif word in self._names and token.pos == "PROPN" and token.dep != "compound":
+            found = self._names[word]
+        else:
+            return None
+        if found is None:
+            return None
+        actor = replace(found.actor, text=token.text)
+        return replace(found, actor=actor, first=token.index, last=token.index, how=f"stands for {found.actor.name}")
+
+    def _last(self, token: Token, fits: "Fits") -> Resolved | None:
+        """The latest fitting actor; a subject of this or the sentence before is preferred."""
+        fallback: Resolved | None = None
+        for seen, resolved in reversed(self._seen):
+            if token.sentence - seen.sentence > REACH_SENTENCES:
+                break
+            if not fits(seen, resolved):
+                continue
+            if seen.dep in {"nsubj", "nsubjpass"} and seen.index != token.head:
+                return resolved
+            fallback = fallback or resolved
+        return fallback
+
+
+from collections.abc import Callable  # noqa: E402
+
+Fits = Callable[[Token, Resolved], bool]
+
+
+def _definite(parse: Parse, token: Token) -> bool:
+    if any(t.lemma in {"a", "an", "another", "any", "some", "no"} for t in parse.children(token, "det")):
+        return False
+    return any(k.dep in {"det", "poss"} for k in parse.children(token)) or token.pos == "PROPN"
+
+
+def _refers(parse: Parse, token: Token) -> bool:
+    """ "It is expected", "it was reported" refer to nothing."""
+    if token.dep == "poss":
+        return True
+    verb = parse.head(token)
+    return token.dep in {"nsubj", "dobj", "pobj", "nsubjpass"} and not (verb.lemma == "be" or (token.dep == "nsubjpass" and bool(parse.children(verb, "ccomp"))))  # fmt: skip
+
+
+def _is_person(token: Token, resolved: Resolved) -> bool:
+    if token.tag in {"NNS", "NNPS"} or resolved.how in {"country", "adjective", "demonym", "capital", "metonym"}:
+        return False
+    return (
+        token.entity in {"PERSON", ""}
+        or resolved.how.startswith(("a person", "surname"))
+        or "on the day" in resolved.how
+    )
+
+
+def _is_body(token: Token, resolved: Resolved) -> bool:
+    if resolved.how in {"adjective", "demonym"} or token.dep in {"amod", "compound"}:
+        return False
+    return (
+        token.entity != "PERSON" and token.tag not in {"NNS"} and not resolved.how.startswith(("a person", "surname"))
+    )
+
+
+def _is_plural(token: Token, resolved: Resolved) -> bool:
+    return token.tag in {"NNS", "NNPS"} or (
+        resolved.actor.sector in {"REB", "COP", "IGO", "PTY"} and token.entity != "PERSON"
+    )
+
+
+def _is_state(token: Token, resolved: Resolved) -> bool:
+    return resolved.how in {"country", "capital", "adjective"}

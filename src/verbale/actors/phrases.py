@@ -1,0 +1,529 @@
+"""From the head of a noun phrase to the actor it denotes, by the phrase's own words."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from verbale.actors.names import NameMatch, covering, find_names, fold, role_on, surnames
+from verbale.codebook.actors import Agent, Role, agents, countries
+from verbale.model.mentions import Actor
+from verbale.model.parse import Parse, Token
+from verbale.model.spans import Span
+
+MODIFIERS = frozenset(
+    {"compound", "amod", "nmod", "poss", "nummod", "appos", "npadvmod", "punct", "det", "case", "quantmod"}
+)
+# "hundreds of people", "members of the group": the noun behind "of" is who it is.
+QUANTITIES = frozenset(
+    [
+        "thousand",
+        "thousands",
+        "hundred",
+        "hundreds",
+        "dozen",
+        "dozens",
+        "score",
+        "scores",
+        "number",
+        "majority",
+        "handful",
+        "group",
+        "some",
+        "many",
+        "several",
+        "most",
+        "more",
+        "part",
+        "crowd",
+        "ten",
+        "tens",
+        "million",
+        "millions",
+        "pair",
+        "couple",
+        "one",
+        "all",
+        "both",
+        "half",
+        "lot",
+        "plenty",
+        "wave",
+        "series",
+        "other",
+        "none",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "each",
+        "any",
+    ]
+)
+# "Saudi-backed forces" are not Saudi; "Saudi-led" ones are.
+LEADING = frozenset({"led", "dominated", "run", "flagged", "registered", "owned", "born", "based", "appointed"})
+BELONGING = frozenset({"of", "for", "from", "in", "at", "within"})
+# Where "in X" tells whose they are; soldiers in a country are mostly somebody else's.
+LOCAL_SECTORS = frozenset(
+    {"COP", "JUD", "CVL", "LEG", "GOV", "EDU", "BUS", "LAB", "REL", "OPP", "PTY", "CRM", "UAF", "MED"}
+)
+SPEAKERS_FOR = frozenset(
+    [
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "leader",
+        "member",
+        "official",
+        "commander",
+        "chief",
+        "head",
+        "fighter",
+        "militant",
+        "supporter",
+        "insurgent",
+        "rebel",
+        "soldier",
+        "force",
+        "forces",
+        "troop",
+        "operative",
+        "envoy",
+        "representative",
+        "delegation",
+        "aide",
+        "adviser",
+        "advisor",
+        "agent",
+        "wing",
+        "branch",
+        "affiliate",
+        "camp",
+        "cell",
+        "faction",
+        "delegate",
+        "negotiator",
+        "spokespeople",
+        "ally",
+        "offshoot",
+        "terrorist",
+        "gunman",
+        "suspect",
+        "chairman",
+        "chairwoman",
+        "secretary",
+        "director",
+        "president",
+        "deputy",
+        "candidate",
+        "senator",
+        "lawmaker",
+        "representative",
+        "wing",
+        "fighter",
+        "government",
+        "army",
+        "military",
+        "navy",
+        "jet",
+        "warplane",
+        "police",
+        "minister",
+        "ministry",
+        "office",
+        "bureau",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """An actor with the tokens `[first, last]` that name it; `generic` when only a common noun does."""
+
+    actor: Actor
+    first: int
+    last: int
+    how: str
+    generic: bool = False
+    noun: str = ""
+
+    def span(self, parse: Parse) -> Span:
+        return Span(parse.tokens[self.first].start, parse.tokens[self.last].end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """Whose a phrase is: a country code, and the body it belongs to, if one is named."""
+
+    code: str | None
+    sector: str | None = None
+    actor_id: str | None = None
+
+
+class PhraseResolver:
+    """Resolves noun phrases of one parse on one day; holds the name matches of the text."""
+
+    def __init__(self, parse: Parse, day: datetime.date | None) -> None:
+        self.parse = parse
+        self.day = day.isoformat() if day else None
+        self.matches = find_names(parse)
+        self.cover = covering(self.matches, len(parse.tokens))
+
+    def resolve(self, head: Token) -> Resolved | None:
+        """The actor that the noun phrase headed by `head` denotes, or None."""
+        match = self.cover[head.index]
+        if match is not None:
+            named = self._named(head, match)
+            if named is not None:
+                return named
+        if head.pos == "PRON":
+            return None
+        if head.entity == "PERSON" and head.pos in {"PROPN", "NOUN", "ADJ"}:
+            return self._person(head)
+        apposed = self._apposed(head)
+        if apposed is not None:
+            return apposed
+        agent, first = self._agent(head)
+        if agent is not None:
+            return self._generic(head, agent, first)
+        inner = self._quantified(head)
+        if inner is not None:
+            return inner
+        if head.pos == "PROPN" and head.tag in {"NNP", "NNPS"}:
+            return self._unknown_name(head)
+        return None
+
+    def _named(self, head: Token, match: NameMatch) -> Resolved | None:
+        person = match.entry("person")
+        if person is not None:
+            return self._known_person(head, match, person.roles)
+        body = match.entry("body")
+        country = match.entry("country")
+        if body is not None and country is None:
+            role = role_on(body.roles, self.day)
+            if role is not None:
+                return self._as_role(role, match, "a name of the tables")
+        entry = country or match.entry("metonym", "capital", "adjective", "demonym")
+        if entry is None or entry.code is None:
+            return None
+        people = entry.kind == "demonym" and head.pos != "ADJ" and head.dep not in {"compound", "amod", "poss", "nmod"}
+        actor = Actor(
+            text=self._text(match.first, match.last - 1),
+            name=entry.name,
+            actor_id=entry.code,
+            code=entry.code,
+            sector="CVL" if people else "GOV",
+        )
+        return Resolved(actor=actor, first=match.first, last=match.last - 1, how=entry.kind)
+
+    def _known_person(self, head: Token, match: NameMatch, roles: tuple[Role, ...]) -> Resolved | None:
+        stated = self._owner(head)
+        role = role_on(roles, self.day, stated.code if stated and stated.code else None) or role_on(roles, self.day)
+        if role is None:
+            return None
+        if stated and stated.code and role.code not in {stated.code, None} and stated.actor_id is None:
+            # The text names another country than the table knows: the text wins, it is somebody of the same name.
+            return self._person(head)
+        return self._as_role(
+            role, match, f"{role.office or 'role'} on the day" if role.office else "a name of the tables"
+        )
+
+    def _as_role(self, role: Role, match: NameMatch, how: str) -> Resolved:
+        actor = Actor(
+            text=self._text(match.first, match.last - 1),
+            name=role.name,
+            actor_id=role.actor_id,
+            code=role.code,
+            sector=role.sector,
+            wikidata=role.wikidata,
+        )
+        return Resolved(actor=actor, first=match.first, last=match.last - 1, how=how)
+
+    def _person(self, head: Token) -> Resolved:
+        first, last = self._entity_bounds(head)
+        while first < last and self._is_title(self.parse.tokens[first]):
+            first += 1
+        title = self._title(head, first)
+        owner = self._owner(head)
+        known = self._by_surname(head, title is not None, owner)
+        if known is not None:
+            return Resolved(
+                actor=Actor(
+                    text=self._text(first, last), name=known.name, actor_id=known.actor_id, code=known.code,
+                    sector=known.sector, wikidata=known.wikidata,
+                ),
+                first=first, last=last, how=f"surname and title: {known.office}",
+            )  # fmt: skip
+        text = self._text(first, last)
+        sector = title.sector if title else self._appositive_sector(head)
+        if owner and owner.sector and (title is None or title.sector in {"", "GOV", "REB", "PTY"}):
+            sector = owner.sector
+        actor = Actor(text=text, name=text, code=owner.code if owner else None, sector=sector or None)
+        return Resolved(
+            actor=actor, first=first, last=last, how="a person's name with its title" if title else "a person's name"
+        )
+
+    def _by_surname(self, head: Token, titled: bool, owner: Owner | None) -> Role | None:
+        if not titled and owner is None:
+            return None
+        roles = [r for r in surnames().get(fold(head.text), ()) if r.sector in {"GOV", "LEG", "IGO"}]
+        if owner and owner.code:
+            roles = [r for r in roles if r.code == owner.code]
+        holding = [r for r in roles if self.day and r.since and r.holds_on(self.day)]
+        ids = {r.actor_id for r in holding}
+        given = self.parse.tokens[head.index - 1]
+        if (
+            given.dep == "compound"
+            and given.head == head.index
+            and given.entity == "PERSON"
+            and not self._is_title(given)
+        ):
+            holding = [r for r in holding if fold(given.text) in fold(r.name).split()]
+            ids = {r.actor_id for r in holding}
+        return holding[0] if len(ids) == 1 else None
+
+    def _apposed(self, head: Token) -> Resolved | None:
+        """ "the President of South Korea, Lee Myung-bak": the name says who, the noun says in what capacity."""
+        for kid in self.parse.children(head, "appos"):
+            if kid.entity == "PERSON" or (self.cover[kid.index] and self.cover[kid.index].entry("person")):  # type: ignore[union-attr]
+                named = self.resolve(kid)
+                if named is None:
+                    continue
+                agent, _ = self._agent(head)
+                owner = self._owner(head)
+                actor = named.actor
+                if actor.code is None and owner is not None:
+                    actor = replace(actor, code=owner.code)
+                if actor.sector is None and agent is not None:
+                    actor = replace(actor, sector=agent.sector or None)
+                return replace(named, actor=actor)
+        return None
+
+    def _generic(self, head: Token, agent: Agent, first: int) -> Resolved:
+        owner = self._owner(head, agent)
+        start = self._left_edge(head)
+        sector: str | None = agent.sector or None
+        if owner and owner.sector and (head.lemma in SPEAKERS_FOR or _singular(head.lemma) in SPEAKERS_FOR):
+            sector = owner.sector
+        text = self._text(min(start, first), head.index)
+        code = owner.code if owner else None
+        if code is None and sector in {"IGO", "NGO"}:
+            code = sector
+        actor = Actor(text=text, name=text, actor_id=None, code=code, sector=sector)
+        return Resolved(
+            actor=actor, first=min(start, first), last=head.index, how=f"the noun {agent.noun!r}", generic=True,
+            noun=agent.noun,
+        )  # fmt: skip
+
+    def _quantified(self, head: Token) -> Resolved | None:
+        if head.lemma not in QUANTITIES and head.pos != "NUM":
+            return None
+        for prep in self.parse.children(head, "prep"):
+            if prep.lemma == "of":
+                for inner in self.parse.children(prep, "pobj"):
+                    found = self.resolve(inner)
+                    if found is not None:
+                        return replace(found, first=min(head.index, found.first), generic=True)
+        if (
+            head.dep in {"nsubj", "nsubjpass", "dobj", "conj", "pobj"}
+            and head.pos == "NUM"
+            and head.entity == "CARDINAL"
+        ):
+            text = head.text
+            return Resolved(
+                actor=Actor(text=text, name=text, sector="CVL"), first=head.index, last=head.index,
+                how="a number of people", generic=True, noun="people",
+            )  # fmt: skip
+        return None
+
+    def _unknown_name(self, head: Token) -> Resolved | None:
+        """A name that no table knows: an organisation by its entity label or its head noun."""
+        if head.entity not in {"ORG", "NORP", "FAC"}:
+            return None
+        first, last = self._entity_bounds(head)
+        owner = self._owner(head)
+        agent = self._agent_within(first, last)
+        if agent is None and owner is None and head.entity == "FAC":
+            return None
+        text = self._text(first, last)
+        actor = Actor(
+            text=text, name=text, code=owner.code if owner else self._code_within(first, last),
+            sector=agent.sector or None if agent else None,
+        )  # fmt: skip
+        return Resolved(actor=actor, first=first, last=last, how="an organisation's name")
+
+    def _agent_within(self, first: int, last: int) -> Agent | None:
+        for index in range(last, first - 1, -1):
+            agent, _ = self._agent(self.parse.tokens[index])
+            if agent is not None and agent.kind != "person":
+                return agent
+        return None
+
+    def _code_within(self, first: int, last: int) -> str | None:
+        for index in range(first, last + 1):
+            match = self.cover[index]
+            entry = match.entry("country", "adjective", "demonym", "capital") if match else None
+            if entry is not None:
+                return entry.code
+        return None
+
+    def _agent(self, head: Token) -> tuple[Agent | None, int]:
+        """The generic noun at `head`, with up to two words before it ("riot police"), and its first token."""
+        table = agents()
+        for width in (3, 2, 1):
+            first = head.index - width + 1
+            if first < 0 or self.parse.tokens[first].sentence != head.sentence:
+                continue
+            before = [self.parse.tokens[i].text.lower() for i in range(first, head.index)]
+            for last in dict.fromkeys(
+                (head.lemma, _singular(head.lemma), head.text.lower(), _singular(head.text.lower()))
+            ):
+                agent = table.get(" ".join([*before, last]).replace(" - ", "-"))
+                if agent is not None and (head.pos in {"NOUN", "PROPN", "ADJ"} or width > 1):
+                    return agent, first
+        return None, head.index
+
+    def _is_title(self, token: Token) -> bool:
+        if token.text in {"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Sir", "Lord", "-"}:
+            return True
+        match = self.cover[token.index]
+        if match is not None and match.entry("adjective", "country") is not None:
+            return True
+        agent, _ = self._agent(token)
+        return agent is not None and agent.kind in {"person", "any"}
+
+    def _title(self, head: Token, name_first: int) -> Agent | None:
+        """The office named before a person's name ("Foreign Minister Liz Truss")."""
+        at = min(name_first, head.index) - 1
+        while at >= 0 and self.parse.tokens[at].sentence == head.sentence and head.index - at < 8:
+            token = self.parse.tokens[at]
+            agent, _ = self._agent(token)
+            if agent is not None and agent.kind in {"person", "any"} and token.pos in {"NOUN", "PROPN", "ADJ"}:
+                return agent
+            if token.pos not in {"PROPN", "NOUN", "ADJ"} and token.text not in {"-", "."}:
+                return None
+            at -= 1
+        return None
+
+    def _appositive_sector(self, head: Token) -> str | None:
+        for kid in self.parse.children(head, "appos"):
+            agent, _ = self._agent(kid)
+            if agent is not None:
+                return agent.sector or None
+        return None
+
+    def _owner(self, head: Token, agent: Agent | None = None) -> Owner | None:
+        for token in self._modifiers(head):
+            found = self._owner_at(token)
+            if found is not None:
+                return found
+        for prep in self.parse.children(head, "prep"):
+            if prep.lemma not in BELONGING:
+                continue
+            if prep.lemma in {"in", "at", "within", "from"} and agent is not None and agent.sector not in LOCAL_SECTORS:
+                continue
+            for inner in self.parse.children(prep, "pobj"):
+                found = self._owner_at(inner) or (self._owner(inner) if prep.lemma in {"of", "for"} else None)
+                if found is not None:
+                    return found if prep.lemma in {"of", "for"} else Owner(code=found.code)
+        for kid in self.parse.children(head, "appos"):
+            found = self._owner(kid)
+            if found is not None:
+                return found
+        if head.dep == "appos":
+            return None
+        return None
+
+    def _owner_at(self, token: Token) -> Owner | None:
+        match = self.cover[token.index]
+        if match is None or self._hyphened_away(match):
+            return None
+        body = match.entry("body")
+        country = match.entry("country", "adjective", "demonym", "capital", "metonym")
+        if country is not None:
+            return Owner(code=country.code)
+        if body is not None:
+            role = role_on(body.roles, self.day)
+            return Owner(code=role.code, sector=role.sector, actor_id=role.actor_id) if role else None
+        person = match.entry("person")
+        if person is not None and token.dep == "poss":
+            role = role_on(person.roles, self.day)
+            return Owner(code=role.code, sector=None, actor_id=role.actor_id) if role else None
+        return None
+
+    def _hyphened_away(self, match: NameMatch) -> bool:
+        """ "Saudi-backed", "pro-Russian", "anti-US": the name does not say whose it is."""
+        tokens = self.parse.tokens
+        if (
+            match.first >= 2
+            and tokens[match.first - 1].text == "-"
+            and tokens[match.first - 2].text.lower() in {"anti", "pro", "non", "ex"}
+        ):
+            return True
+        if (
+            match.last + 1 < len(tokens)
+            and tokens[match.last].text in {"-", "–"}
+            and tokens[match.last].start == tokens[match.last - 1].end
+        ):
+            word = tokens[match.last + 1].text.lower()
+            return word.endswith(("ed", "held", "made", "born")) and word not in LEADING
+        return False
+
+    def _modifiers(self, head: Token) -> Iterator[Token]:
+        """Words before the head inside its noun phrase, nearest first."""
+        edge = self._left_edge(head)
+        for index in range(head.index - 1, edge - 1, -1):
+            yield self.parse.tokens[index]
+
+    def _left_edge(self, head: Token) -> int:
+        edge = head.index
+        for kid in self.parse.children(head):
+            if kid.index < head.index and kid.dep in MODIFIERS and kid.dep not in {"punct", "appos"}:
+                edge = min(edge, self.parse.subtree(kid)[0].index)
+        if edge < head.index and self.parse.tokens[edge].dep == "det":
+            edge = min(edge, head.index)
+        return edge
+
+    def _entity_bounds(self, head: Token) -> tuple[int, int]:
+        first = last = head.index
+        tokens = self.parse.tokens
+        while (
+            first > 0
+            and tokens[first - 1].entity == head.entity
+            and tokens[first - 1].sentence == head.sentence
+            and tokens[first - 1].pos in {"PROPN", "NOUN", "ADJ", "ADP", "DET", "PUNCT", "CCONJ"}
+            and tokens[first - 1].text not in {",", ";", "and"}
+        ):
+            first -= 1
+        while (
+            last + 1 < len(tokens)
+            and tokens[last + 1].entity == head.entity
+            and tokens[last + 1].sentence == head.sentence
+            and tokens[last + 1].pos in {"PROPN", "NOUN"}
+        ):
+            last += 1
+        while first < last and tokens[first].pos in {"DET", "ADP", "PUNCT"}:
+            first += 1
+        return first, last
+
+    def _text(self, first: int, last: int) -> str:
+        tokens = self.parse.tokens
+        if tokens[first].dep == "det" and first < last:
+            first += 1
+        return self.parse.text[tokens[first].start : tokens[last].end]
+
+
+def country_name(code: str) -> str:
+    """The usual name of a country code."""
+    return countries()[code].name
+
+
+def _singular(lemma: str) -> str:
+    if lemma.endswith("ies") and len(lemma) > 4:
+        return lemma[:-3] + "y"
+    if lemma.endswith("s") and not lemma.endswith(("ss", "us")) and len(lemma) > 3:
+        return lemma[:-1]
+    return lemma

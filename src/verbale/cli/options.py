@@ -1,0 +1,48 @@
+"""Options and helpers that several commands share."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from verbale.errors import ConfigError
+
+if TYPE_CHECKING:
+    from verbale.model.article import Article, Rejection
+
+Inputs = Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.", show_default=False)]
+InputFormat = Annotated[
+    str | None, typer.Option("--input-format", help="text, html, jsonl or csv; else by suffix or first bytes.")
+]
+Published = Annotated[
+    str | None, typer.Option("--published", help="Publication day (YYYY-MM-DD) of articles that carry none.")
+]
+Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write here instead of standard output.")]
+Rejects = Annotated[
+    Path | None, typer.Option("--rejects", help="What was not coded and why, as JSON Lines [default: beside -o].")
+]
+Model = Annotated[str, typer.Option("--model", help="Installed spaCy pipeline to parse with.")]
+Workers = Annotated[int, typer.Option("--workers", "-j", min=1, help="Processes to code with.")]
+
+INPUT_FORMATS = ("text", "html", "jsonl", "csv")
+
+
+def open_inputs(
+    inputs: Sequence[str], input_format: str | None, published: str | None
+) -> "Iterator[Article | Rejection]":
+    """Articles and rejections of the inputs named on the command line. Raises ConfigError before any is read."""
+    import datetime
+
+    from verbale.ingest import Stdin, read
+
+    if input_format is not None and input_format not in INPUT_FORMATS:
+        raise ConfigError(f"no input format {input_format!r}; one of {', '.join(INPUT_FORMATS)}")
+    if published is not None:
+        try:
+            datetime.date.fromisoformat(published)
+        except ValueError:
+            raise ConfigError(f"--published {published!r} is not a day as YYYY-MM-DD") from None
+    sources = [Stdin(sys.stdin.buffer) if name == "-" else Path(name) for name in inputs]
+    return read(sources, input_format=input_format, published=published)

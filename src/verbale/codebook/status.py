@@ -1,0 +1,40 @@
+"""The words that say whether an embedded act happened, from status.yaml."""
+
+import functools
+from dataclasses import dataclass
+
+from verbale.codebook.resources import data_root, read_yaml
+from verbale.errors import CodebookError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusWords:
+    """Lemmas by what they do to the act below them, as status.yaml explains them."""
+
+    planned_verbs: frozenset[str]
+    hypothetical_verbs: frozenset[str]
+    negated_verbs: frozenset[str]
+    ongoing_verbs: frozenset[str]
+    support_verbs: frozenset[str]
+    receiving_verbs: frozenset[str]
+    happening_verbs: frozenset[str]
+    planned_nouns: frozenset[str]
+    hypothetical_nouns: frozenset[str]
+    negated_nouns: frozenset[str]
+    planned_adjectives: frozenset[str]
+    hypothetical_adjectives: frozenset[str]
+    historical_adjectives: frozenset[str]
+    planned_modals: frozenset[str]
+    hypothetical_modals: frozenset[str]
+    negators: frozenset[str]
+    conditional_marks: frozenset[str]
+
+
+@functools.cache
+def status_words() -> StatusWords:
+    """The shipped lists. Raises CodebookError when one is missing or unknown."""
+    lists = read_yaml(data_root() / "status.yaml")
+    try:
+        return StatusWords(**{name: frozenset(words) for name, words in lists.items()})
+    except TypeError as error:
+        raise CodebookError(str(error), where="status.yaml") from error

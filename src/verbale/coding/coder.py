@@ -1,0 +1,116 @@
+"""From matched frames to events: status, attribution, history, date, place, and what must not be coded."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from verbale.codebook.frames import FrameSet
+from verbale.codebook.types import event_types
+from verbale.coding.background import is_background
+from verbale.coding.contexts import contexts_near
+from verbale.coding.counts import people_counted
+from verbale.coding.match import FrameMatcher, Match
+from verbale.coding.setting import localise
+from verbale.coding.status import Reading, StatusReader
+from verbale.coding.voice import attribution_of
+from verbale.model.events import Document, Event, EventDate, EventMention, EventPlace
+from verbale.model.parse import Parse, Sentence, Token
+from verbale.model.spans import Span
+
+# Acts of speech: what they speak of is not a second event.
+SPEECH_TYPES = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE"})
+UNREAL = frozenset({"planned", "hypothetical", "negated"})
+
+PlaceFinder = Callable[[Document, Token], tuple[EventPlace, str] | None]
+DateFinder = Callable[[Document, Token, str], tuple[EventDate, str] | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coder:
+    """Codes documents with a codebook; where and when come in as functions, since places and times are siblings."""
+
+    frames: FrameSet
+    find_place: PlaceFinder
+    find_date: DateFinder
+
+    def code(self, document: Document) -> tuple[Event, ...]:
+        """The events of one document, one per trigger, in text order; linking merges them later."""
+        matcher = FrameMatcher(self.frames, document.parse, document.actors)
+        matches = matcher.matches()
+        reader = StatusReader(document.parse)
+        readings = {m.trigger.index: reader.read(m.trigger) for m in matches}
+        kept = [m for m in matches if not _is_content(m, matches, readings, document.parse)]
+        return tuple(self._event(document, match, readings[match.trigger.index]) for match in kept)
+
+    def _event(self, document: Document, match: Match, reading: Reading) -> Event:
+        frame, trigger, parse = match.frame, match.trigger, document.parse
+        place = self.find_place(document, trigger)
+        status = frame.status or reading.status
+        date = self.find_date(document, trigger, status)
+        source, target, local = localise(document, match, place[0] if place else None)
+        history, why = is_background(document, trigger, reading, date[0] if date else None)
+        evidence = clause_span(parse, trigger, match)
+        event_type = event_types()[frame.event_type]
+        cameo = frame.cameo or (event_type.modes[frame.mode].cameo if frame.mode else None) or event_type.cameo
+        trace = [f"frame {frame.id}: {parse.tokens[match.words[0]].text!r} names {frame.event_type}"]
+        trace += [f"source by {match.source.role}"] if source and match.source.role else []
+        trace += [f"target by {match.target.role}"] if target and match.target.role else []
+        trace += local
+        trace.append(f"status {status}" + (": " + "; ".join(reading.reasons) if reading.reasons else ""))
+        trace += [why] if history else []
+        trace += [f"place: {place[1]}"] if place else []
+        trace += [f"date: {date[1]}"] if date else []
+        return Event(
+            event_type=frame.event_type,
+            mode=frame.mode,
+            contexts=contexts_near(parse, trigger, frame.contexts),
+            cameo_code=cameo,
+            source=source,
+            target=target,
+            status=status,
+            historical=history,
+            attribution=attribution_of(document, match, source),
+            event_date=date[0] if date else None,
+            place=place[0] if place else None,
+            counts=people_counted(parse, trigger, frame.event_type, frame.mode),
+            mention=EventMention(evidence=evidence, trigger=trigger_span(parse, match)),
+            frame_id=frame.id,
+            trace=tuple(trace),
+        )
+
+
+def _is_content(match: Match, matches: Sequence[Match], readings: dict[int, Reading], parse: Parse) -> bool:
+    """Whether the act is only what another coded act speaks of: demanded, threatened, promised, refused, blamed."""
+    reading = readings[match.trigger.index]
+    others = {m.trigger.index: m for m in matches}
+    words = {i: m for m in matches for i in m.words}
+    for embedder in reading.embedders:
+        other = others.get(embedder) or words.get(embedder)
+        if other is not None and other.trigger.index != match.trigger.index and reading.status in UNREAL:
+            return True
+    return reading.status in UNREAL and any("gives a purpose" in r for r in reading.reasons)
+
+
+def trigger_span(parse: Parse, match: Match) -> Span:
+    """The trigger's words where they stand together, else its first word."""
+    indices = sorted(match.words)
+    if indices[-1] - indices[0] == len(indices) - 1:
+        return Span(parse.tokens[indices[0]].start, parse.tokens[indices[-1]].end)
+    token = parse.tokens[match.words[0]]
+    return token.span
+
+
+def clause_span(parse: Parse, trigger: Token, match: Match) -> Span:
+    """The clause that supports the event: the governing verb's words within the sentence, actors included."""
+    top = trigger
+    while top.pos not in {"VERB", "AUX"} and top.head != top.index:
+        top = parse.head(top)
+    inside = parse.subtree(top)
+    heads = [
+        parse.tokens[i]
+        for i in (*match.source.heads, *match.target.heads)
+        if parse.tokens[i].sentence == trigger.sentence
+    ]
+    start = min([inside[0].start, trigger.start, *(t.start for t in heads)])
+    end = max([inside[-1].end, trigger.end, *(t.end for t in heads)])
+    sentence: Sentence = parse.sentences[trigger.sentence]
+    return Span(max(start, sentence.start), min(end, sentence.end))

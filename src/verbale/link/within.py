@@ -1,0 +1,116 @@
+"""One act told several times in an article is one event with several mentions."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from verbale.model.events import Event, EventDate, EventMention
+from verbale.model.mentions import Actor
+from verbale.model.parse import Parse
+
+HAPPENED = frozenset({"occurred", "ongoing"})
+# Words that give an act's toll; beside another word for violence they tell of the same act.
+TOLL_WORDS = frozenset({"kill", "injure", "wound", "die", "death", "casualty", "hurt", "dead", "toll", "casualties", "leave", "destroy", "damage", "claim", "murder", "killing"})  # fmt: skip
+SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT"})
+# An act without any actor is the same as one told at most this many sentences before.
+NEAR_SENTENCES = 2
+
+
+def merge_mentions(events: Sequence[Event], parse: Parse) -> tuple[Event, ...]:
+    """The events of one article with mentions of the same act joined, in the order of their best mention."""
+    sentence_at = {t.start: t.sentence for t in parse.tokens}
+    lemma_at = {t.start: t.lemma for t in parse.tokens}
+    merged: list[Event] = []
+    for event in events:
+        for position in range(len(merged) - 1, -1, -1):
+            if _same_act(merged[position], event, sentence_at, lemma_at):
+                merged[position] = _join(merged[position], event)
+                break
+        else:
+            merged.append(event)
+    return tuple(sorted(merged, key=lambda e: e.mention.trigger))
+
+
+def _same_act(a: Event, b: Event, sentence_at: dict[int, int], lemma_at: dict[int, str]) -> bool:
+    if a.event_type != b.event_type or a.historical != b.historical:
+        return False
+    if (a.status in HAPPENED) != (b.status in HAPPENED):
+        return False
+    distance = abs(sentence_at.get(a.mention.trigger.start, 0) - sentence_at.get(b.mention.trigger.start, 0))
+    if a.event_type == "ASSAULT" and distance <= 1 and _toll_and_act(a, b, lemma_at) and _share(a.source, b.source):
+        return True
+    if a.mode != b.mode and a.mode is not None and b.mode is not None:
+        return False
+    if not (_share(a.source, b.source) and _share(a.target, b.target)):
+        return False
+    if not _dates_meet(a.event_date, b.event_date) or not _places_meet(a, b):
+        return False
+    if a.event_type in SPEECH and distance == 0 and not (_equal(a.source, b.source) and _equal(a.target, b.target)):
+        return False
+    bare = not (a.source or a.target) or not (b.source or b.target)
+    return not bare or distance <= NEAR_SENTENCES
+
+
+def _toll_and_act(a: Event, b: Event, lemma_at: dict[int, str]) -> bool:
+    first, second = (lemma_at.get(e.mention.trigger.start, "") in TOLL_WORDS for e in (a, b))
+    return (first or second) and _places_meet(a, b)
+
+
+def _keys(actors: tuple[Actor, ...]) -> set[str]:
+    return {a.actor_id or a.name.casefold() for a in actors} | {f"{a.code}:{a.sector}" for a in actors if a.code}
+
+
+def _share(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> bool:
+    return not a or not b or bool(_keys(a) & _keys(b))
+
+
+def _equal(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> bool:
+    return {x.code or x.name for x in a} == {x.code or x.name for x in b}
+
+
+def _dates_meet(a: EventDate | None, b: EventDate | None) -> bool:
+    if a is None or b is None or "stated" not in {a.basis} & {b.basis}:
+        return True
+    if a.earliest and b.latest and a.earliest > b.latest:
+        return False
+    return not (b.earliest and a.latest and b.earliest > a.latest)
+
+
+def _places_meet(a: Event, b: Event) -> bool:
+    if a.place is None or b.place is None:
+        return True
+    one, two = a.place.place, b.place.place
+    if one.country != two.country:
+        return False
+    return one.name == two.name or {one.precision, two.precision} != {"city"}
+
+
+def _richness(event: Event) -> tuple[int, int, int]:
+    return (bool(event.source) + bool(event.target), event.mode is not None, -event.mention.trigger.start)
+
+
+def _join(a: Event, b: Event) -> Event:
+    """The richer record, completed by the other; the other's mention is kept."""
+    best, rest = (b, a) if _richness(b) > _richness(a) else (a, b)
+    target = best.target
+    if best.event_type == "ASSAULT":
+        known = _keys(target)
+        target = target + tuple(x for x in rest.target if not _keys((x,)) & known)
+    stated = [e.event_date for e in (best, rest) if e.event_date is not None and e.event_date.basis == "stated"]
+    mentions = (*best.others, rest.mention, *rest.others)
+    return replace(
+        best,
+        mode=best.mode or rest.mode,
+        cameo_code=best.cameo_code if best.mode or not rest.mode else rest.cameo_code,
+        contexts=tuple(dict.fromkeys(best.contexts + rest.contexts))[:4],
+        source=best.source or rest.source,
+        target=target or rest.target,
+        event_date=stated[0] if stated else best.event_date,
+        place=best.place or rest.place,
+        counts=best.counts + tuple(c for c in rest.counts if c.kind not in {k.kind for k in best.counts}),
+        others=tuple(sorted(mentions, key=_at)),
+        trace=(*best.trace, f"also told by frame {rest.frame_id}"),
+    )
+
+
+def _at(mention: EventMention) -> int:
+    return mention.trigger.start

@@ -1,0 +1,77 @@
+"""The Python interface: code files or texts, and make a data frame of the events."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from verbale.ingest import article_from_text, read
+from verbale.model.article import Rejection
+from verbale.pipeline.output import FLAT_COLUMNS, flatten
+from verbale.pipeline.records import Record
+from verbale.pipeline.run import Outcome, Settings, run_annotate, run_code
+from verbale.text.parser import DEFAULT_MODEL
+
+if TYPE_CHECKING:
+    import pandas
+
+
+class Records(list[Record]):
+    """A list of records, with the inputs that were not coded in `rejections`."""
+
+    def __init__(self, outcomes: Iterable[Outcome]) -> None:
+        super().__init__()
+        self.rejections: list[Rejection] = []
+        for outcome in outcomes:
+            if isinstance(outcome, Rejection):
+                self.rejections.append(outcome)
+            else:
+                self.extend(outcome.records)
+
+
+def code(
+    inputs: str | Path | Sequence[str | Path],
+    *,
+    published: str | None = None,
+    input_format: str | None = None,
+    model: str = DEFAULT_MODEL,
+    workers: int = 1,
+) -> Records:
+    """Code files and folders of news into event records as OUTPUT.md defines them.
+
+    `inputs` are paths; `published` (ISO day) dates articles that carry no date; `workers` is the number
+    of processes. Raises ConfigError for a path that does not exist; an article that cannot be read is in
+    `.rejections` of the list returned.
+    """
+    items = read(_paths(inputs), input_format=input_format, published=published)
+    return Records(run_code(items, Settings(model=model, workers=workers)))
+
+
+def code_text(text: str, *, published: str | None = None, model: str = DEFAULT_MODEL, **fields: str | None) -> Records:
+    """Code one text. `fields` are those of an input record: article_id, title, url, publisher, language."""
+    article = article_from_text(text, published_at=published, **fields)
+    return Records(run_code([article], Settings(model=model)))
+
+
+def annotate(
+    inputs: str | Path | Sequence[str | Path],
+    *,
+    published: str | None = None,
+    input_format: str | None = None,
+    model: str = DEFAULT_MODEL,
+    workers: int = 1,
+) -> Records:
+    """All layers of each article: sentences, actors, toponyms, times, attributions. Arguments as for `code`."""
+    items = read(_paths(inputs), input_format=input_format, published=published)
+    return Records(run_annotate(items, Settings(model=model, workers=workers)))
+
+
+def to_frame(events: Iterable[Record]) -> "pandas.DataFrame":
+    """Events as a pandas data frame, one row per event, the columns of the CSV and Parquet output."""
+    import pandas
+
+    return pandas.DataFrame([flatten(event) for event in events], columns=list(FLAT_COLUMNS))
+
+
+def _paths(inputs: str | Path | Sequence[str | Path]) -> list[Path]:
+    given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
+    return [Path(item) for item in given]

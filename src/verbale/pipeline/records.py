@@ -1,0 +1,176 @@
+"""Events and annotations as the plain records of OUTPUT.md."""
+
+import hashlib
+from typing import Any
+
+from verbale.codebook.resources import CODEBOOK_VERSION
+from verbale.codebook.types import cameo_codes, event_types
+from verbale.model.article import Article, Rejection
+from verbale.model.events import Document, Event, EventDate, EventMention, EventPlace
+from verbale.model.mentions import Actor, Attribution, Place
+from verbale.model.spans import Span
+
+SCHEMA_VERSION = "1"
+CODER_VERSION = "0.1.0"
+ID_CHARS = 16
+
+Record = dict[str, Any]
+
+
+def event_records(document: Document, model: str) -> list[Record]:
+    """One record per event in text order, every field of OUTPUT.md present."""
+    version = _digest(document.article.text)
+    return [_event(document.article, event, number, version, model) for number, event in enumerate(document.events)]
+
+
+def _event(article: Article, event: Event, number: int, version: str, model: str) -> Record:
+    text = article.text
+    trigger = event.mention.trigger
+    kind = event_types()[event.event_type]
+    mode = kind.modes.get(event.mode) if event.mode else None
+    cameo = cameo_codes().get(event.cameo_code) if event.cameo_code else None
+    return {
+        "event_id": _digest(article.article_id, version, str(trigger.start), str(trigger.end), str(number)),
+        "article_id": article.article_id,
+        "url": article.url,
+        "publisher": article.publisher,
+        "title": article.title,
+        "published_at": article.published_at,
+        "retrieved_at": article.retrieved_at,
+        "event_type": event.event_type,
+        "mode": event.mode,
+        "contexts": list(event.contexts),
+        "cameo_code": event.cameo_code,
+        "quad_class": kind.quad_class,
+        "goldstein": cameo.goldstein if cameo else None,
+        "plover_score": mode.score if mode and mode.score is not None else kind.score,
+        "source": [actor_record(a) for a in event.source],
+        "target": [actor_record(a) for a in event.target],
+        "event_date": _date(event.event_date, text),
+        "place": _event_place(event.place, text),
+        "counts": [{"kind": c.kind, "low": c.low, "high": c.high, **_quote(c.span, text)} for c in event.counts],
+        "status": event.status,
+        "historical": event.historical,
+        "attribution": [_event_attribution(a, text) for a in event.attribution],
+        **_mention(event.mention, text),
+        "mentions": [_mention(m, text) for m in event.others],
+        "confidence": event.confidence,
+        "provenance": {
+            "coder": f"verbale {CODER_VERSION}",
+            "codebook": CODEBOOK_VERSION,
+            "models": {"parser": model},
+            "schema": SCHEMA_VERSION,
+            "trace": list(event.trace),
+        },
+    }
+
+
+def annotation_record(document: Document) -> Record:
+    """All layers of an article: sentences, actors, toponyms, times and attributions, each quoting the text."""
+    text = document.article.text
+    return {
+        "article_id": document.article.article_id,
+        "text": text,
+        "sentences": [_quote(Span(s.start, s.end), text) for s in document.parse.sentences],
+        "actors": [{**actor_record(m.actor), **_quote(m.span, text)} for m in document.actors],
+        "toponyms": [
+            {**_quote(t.span, text), "use": t.use, "place": _place(t.place, t.span, text) if t.place else None}
+            for t in document.toponyms
+        ],
+        "times": [
+            {
+                **_quote(t.span, text),
+                "earliest": t.earliest,
+                "latest": t.latest,
+                "precision": t.precision,
+                "timex_type": t.timex_type,
+                "timex_value": t.timex_value,
+            }
+            for t in document.times
+        ],
+        "attributions": [
+            {
+                **_quote(a.content, text),
+                "speaker": actor_record(a.speaker) if a.speaker else None,
+                "cue": _quote(a.cue, text),
+                "kind": a.kind,
+            }
+            for a in document.attributions
+        ],
+    }
+
+
+def rejection_record(rejection: Rejection) -> Record:
+    """A rejection as a record."""
+    return {
+        "article_id": rejection.article_id,
+        "stage": rejection.stage,
+        "reason": rejection.reason,
+        "detail": rejection.detail,
+    }
+
+
+def actor_record(actor: Actor) -> Record:
+    """ACTOR of OUTPUT.md."""
+    return {
+        "text": actor.text,
+        "name": actor.name,
+        "actor_id": actor.actor_id,
+        "code": actor.code,
+        "sector": actor.sector,
+        "wikidata": actor.wikidata,
+    }
+
+
+def _event_attribution(attribution: Attribution, text: str) -> Record:
+    """Speaker, the words that name the speaker (the cue where nobody is named), and the cue."""
+    span = attribution.speaker_span or attribution.cue
+    return {
+        "speaker": actor_record(attribution.speaker) if attribution.speaker else None,
+        **_quote(span, text),
+        "cue": _quote(attribution.cue, text),
+        "kind": attribution.kind,
+    }
+
+
+def _mention(mention: EventMention, text: str) -> Record:
+    return {"evidence": _quote(mention.evidence, text), "trigger": _quote(mention.trigger, text)}
+
+
+def _date(date: EventDate | None, text: str) -> Record | None:
+    if date is None:
+        return None
+    quoted = _quote(date.span, text) if date.span else {"text": None, "start": None, "end": None}
+    return {
+        "earliest": date.earliest,
+        "latest": date.latest,
+        "precision": date.precision,
+        "basis": date.basis,
+        **quoted,
+    }
+
+
+def _event_place(place: EventPlace | None, text: str) -> Record | None:
+    return {**_place(place.place, place.span, text), "basis": place.basis} if place else None
+
+
+def _place(place: Place, span: Span, text: str) -> Record:
+    return {
+        "name": place.name,
+        **_quote(span, text),
+        "country": place.country,
+        "admin1": place.admin1,
+        "geonames_id": place.geonames_id,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "precision": place.precision,
+        "basis": "stated",
+    }
+
+
+def _quote(span: Span, text: str) -> Record:
+    return {"text": span.quote(text), "start": span.start, "end": span.end}
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:ID_CHARS]

@@ -1,0 +1,109 @@
+"""Running the pipeline over many articles: in order, in batches, on one process or several."""
+
+import itertools
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+
+from verbale.model.article import Article, Rejection
+from verbale.model.parse import Parse
+from verbale.pipeline.records import Record, annotation_record, event_records
+from verbale.pipeline.stages import annotate_document, code_document
+from verbale.text.parser import DEFAULT_MODEL, parse_articles
+
+# Articles handed to a worker at once: large enough to hide the pickling, small enough to keep the order flowing.
+CHUNK = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a run needs to know; built by the command line or the caller and passed down.
+
+    `model` names an installed spaCy pipeline, `workers` the number of processes (1 stays in this one).
+    """
+
+    model: str = DEFAULT_MODEL
+    workers: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What came of one article: its records, possibly none."""
+
+    article: Article
+    records: tuple[Record, ...]
+
+
+Outcome = Result | Rejection
+
+
+def run_code(items: Iterable[Article | Rejection], settings: Settings) -> Iterator[Outcome]:
+    """Event records of every article, in the order given; rejections stay where they were."""
+    return _run(items, settings, _coded)
+
+
+def run_annotate(items: Iterable[Article | Rejection], settings: Settings) -> Iterator[Outcome]:
+    """One annotation record for every article, in the order given."""
+    return _run(items, settings, _annotated)
+
+
+Work = Callable[[Article, Parse, str], list[Record]]
+
+
+def _coded(article: Article, parse: Parse, model: str) -> list[Record]:
+    return event_records(code_document(article, parse), model)
+
+
+def _annotated(article: Article, parse: Parse, model: str) -> list[Record]:
+    del model
+    return [annotation_record(annotate_document(article, parse))]
+
+
+def _run(items: Iterable[Article | Rejection], settings: Settings, work: Work) -> Iterator[Outcome]:
+    chunks = _chunks(items)
+    if settings.workers <= 1:
+        for chunk in chunks:
+            yield from _process(chunk, settings.model, work)
+        return
+    with ProcessPoolExecutor(settings.workers) as pool:
+        # A bounded window of chunks in flight, so that a long input is not read into memory at once.
+        window: list = []  # type: ignore[type-arg]
+        for chunk in chunks:
+            window.append(pool.submit(_process, chunk, settings.model, work))
+            if len(window) > 2 * settings.workers:
+                yield from window.pop(0).result()
+        for future in window:
+            yield from future.result()
+
+
+def _chunks(items: Iterable[Article | Rejection]) -> Iterator[list[Article | Rejection]]:
+    iterator = iter(items)
+    # The first chunks are small, so that a single article does not wait for sixty more.
+    for size in itertools.chain((1, 8), itertools.repeat(CHUNK)):
+        chunk = list(itertools.islice(iterator, size))
+        if not chunk:
+            return
+        yield chunk
+
+
+def _process(chunk: list[Article | Rejection], model: str, work: Work) -> list[Outcome]:
+    parsed = parse_articles((i for i in chunk if isinstance(i, Article)), model)
+    outcomes: list[Outcome] = []
+    for item in chunk:
+        if isinstance(item, Rejection):
+            outcomes.append(item)
+        else:
+            article, parse = next(parsed)
+            outcomes.append(_guarded(article, parse, model, work))
+    return outcomes
+
+
+def _guarded(article: Article, parse: Parse, model: str, work: Work) -> Outcome:
+    """One article's fault must not end a run over thousands: it is recorded with where it happened."""
+    try:
+        return Result(article=article, records=tuple(work(article, parse, model)))
+    except Exception as error:  # noqa: BLE001 - recorded as a rejection, never swallowed
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        detail = f"{type(error).__name__}: {error} ({frame.name}, line {frame.lineno})"
+        return Rejection(article_id=article.article_id, stage="coding", reason="coder-error", detail=detail)

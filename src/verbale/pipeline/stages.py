@@ -1,0 +1,54 @@
+"""The order of the stages: one article and its parse in, a document with every layer out."""
+
+from dataclasses import replace
+
+from verbale.actors import find_actors
+from verbale.codebook.frames import FrameSet, load_frames
+from verbale.coding.coder import Coder
+from verbale.coding.voice import resolve_utterances
+from verbale.link import merge_mentions
+from verbale.model.article import Article
+from verbale.model.events import Document, EventDate, EventPlace
+from verbale.model.parse import Parse, Token
+from verbale.model.spans import Span
+from verbale.places import find_toponyms, locate
+from verbale.text.speech import find_utterances
+from verbale.times import find_times
+from verbale.times.anchor import event_date
+
+
+def annotate_document(article: Article, parse: Parse) -> Document:
+    """Every layer but the events: who, where, when and who says so."""
+    utterances = find_utterances(parse)
+    actors = find_actors(parse, article.published_day)
+    toponyms = find_toponyms(parse, _names_of_others(parse))
+    times = find_times(parse, article.published_day)
+    document = Document(
+        article=article, parse=parse, utterances=utterances, actors=actors, toponyms=toponyms, times=times
+    )
+    return replace(document, attributions=resolve_utterances(document))
+
+
+def code_document(article: Article, parse: Parse, frames: FrameSet | None = None) -> Document:
+    """All layers and the events, mentions of one act joined."""
+    document = annotate_document(article, parse)
+    coder = Coder(frames=frames or load_frames(), find_place=_find_place, find_date=_find_date)
+    return replace(document, events=merge_mentions(coder.code(document), parse))
+
+
+def _names_of_others(parse: Parse) -> list[Span]:
+    """Spans of people's names, in which no place is looked for."""
+    return [t.span for t in parse.tokens if t.entity == "PERSON"]
+
+
+def _find_place(document: Document, trigger: Token) -> tuple[EventPlace, str] | None:
+    found = locate(document.parse, trigger, document.toponyms)
+    if found is None or found[0].place is None:
+        return None
+    toponym, why = found
+    assert toponym.place is not None
+    return EventPlace(place=toponym.place, basis="stated", span=toponym.span), why
+
+
+def _find_date(document: Document, trigger: Token, status: str) -> tuple[EventDate, str] | None:
+    return event_date(document.parse, trigger, document.times, document.article.published_day, status)
