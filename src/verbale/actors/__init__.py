@@ -21,7 +21,7 @@ def find_actors(parse: Parse, published: datetime.date | None) -> tuple[ActorMen
     memory = Memory()
     found: list[ActorMention] = []
     for token in parse.tokens:
-        if token.pos not in _NOMINAL or not _may_head(parse, token):
+        if token.pos not in _NOMINAL or not _may_head(resolver, token):
             continue
         resolved = resolver.resolve(token)
         if resolved is not None:
@@ -36,10 +36,13 @@ def find_actors(parse: Parse, published: datetime.date | None) -> tuple[ActorMen
     return tuple(found)
 
 
-def _may_head(parse: Parse, token: Token) -> bool:
-    """Inner words of a name ("United" of "United States") do not denote anybody by themselves."""
-    if token.pos == "ADJ":
-        return token.text[0].isupper()
-    if token.dep == "compound":
-        return token.pos == "PROPN" or token.entity != "" or True
-    return True
+def _may_head(resolver: PhraseResolver, token: Token) -> bool:
+    """Inner words of a name ("United" of "United States", a first name) do not denote anybody by themselves."""
+    if token.pos == "ADJ" and not token.text[0].isupper():
+        return False
+    head = resolver.parse.head(token)
+    match = resolver.cover[token.index]
+    if match is not None:
+        return not match.first <= head.index < match.last or head.index == token.index
+    inner = token.dep in {"compound", "flat", "nmod"} and token.entity == "PERSON" and head.entity == "PERSON"
+    return not (inner and head.index - token.index <= 3)

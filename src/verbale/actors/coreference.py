@@ -10,7 +10,22 @@ SINGULAR_PERSON = frozenset({"he", "she", "his", "her", "him", "hers"})
 NEUTER = frozenset({"it", "its"})
 PLURAL = frozenset({"they", "them", "their"})
 STATE_NOUNS = frozenset({"country", "nation", "state", "republic", "kingdom"})
-GROUP_NOUNS = frozenset({"group", "organization", "organisation", "movement", "network", "militia", "body", "bloc", "alliance", "party", "agency", "company"})  # fmt: skip
+GROUP_NOUNS = frozenset(
+    [
+        "group",
+        "organization",
+        "organisation",
+        "movement",
+        "network",
+        "militia",
+        "body",
+        "bloc",
+        "alliance",
+        "party",
+        "agency",
+        "company",
+    ]
+)
 # How many sentences back a pronoun may reach before it is left unresolved.
 REACH_SENTENCES = 3
 
@@ -44,7 +59,8 @@ class Memory:
             return resolved
         if actor.code is None and resolved.noun in self._nouns and _definite(parse, token):
             earlier = self._nouns[resolved.noun]
-            return replace(resolved, actor=replace(actor, code=earlier.actor.code, actor_id=earlier.actor.actor_id), how=f"the {resolved.noun} named before")  # fmt: skip
+            known = replace(actor, code=earlier.actor.code, actor_id=earlier.actor.actor_id)
+            return replace(resolved, actor=known, how=f"the {resolved.noun} named before")
         owner = self._possessor(parse, token)
         if actor.code is None and owner is not None:
             return replace(
@@ -113,7 +129,9 @@ def _refers(parse: Parse, token: Token) -> bool:
     if token.dep == "poss":
         return True
     verb = parse.head(token)
-    return token.dep in {"nsubj", "dobj", "pobj", "nsubjpass"} and not (verb.lemma == "be" or (token.dep == "nsubjpass" and bool(parse.children(verb, "ccomp"))))  # fmt: skip
+    if verb.lemma == "be" or (token.dep == "nsubjpass" and parse.children(verb, "ccomp")):
+        return False
+    return token.dep in {"nsubj", "dobj", "pobj", "nsubjpass"}
 
 
 def _is_person(token: Token, resolved: Resolved) -> bool:

@@ -9,13 +9,17 @@ from rich.table import Table
 if TYPE_CHECKING:
     from verbale.pipeline.records import Record
 
+COLUMNS = (
+    ("date", 2), ("source", 3), ("event", 3), ("target", 3), ("place", 2), ("status", 2), ("says who", 2),
+    ("evidence", 8),
+)  # fmt: skip
 STATUS_STYLE = {"occurred": "bold", "ongoing": "bold", "planned": "cyan", "hypothetical": "yellow", "negated": "red"}
 
 
 def events_table(records: "Iterable[Record]") -> Table:
     """One row an event: date, source, type and mode, target, place, status, who says so, and the sentence."""
     table = Table(show_lines=True, expand=True)
-    for name, ratio in (("date", 2), ("source", 3), ("event", 3), ("target", 3), ("place", 2), ("status", 2), ("says who", 2), ("evidence", 8)):  # fmt: skip
+    for name, ratio in COLUMNS:
         table.add_column(name, ratio=ratio, overflow="fold")
     for record in records:
         table.add_row(*_cells(record))

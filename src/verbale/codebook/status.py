@@ -21,6 +21,9 @@ class StatusWords:
     planned_nouns: frozenset[str]
     hypothetical_nouns: frozenset[str]
     negated_nouns: frozenset[str]
+    planned_predicates: frozenset[str]
+    hypothetical_predicates: frozenset[str]
+    negated_predicates: frozenset[str]
     planned_adjectives: frozenset[str]
     hypothetical_adjectives: frozenset[str]
     historical_adjectives: frozenset[str]
@@ -28,6 +31,14 @@ class StatusWords:
     hypothetical_modals: frozenset[str]
     negators: frozenset[str]
     conditional_marks: frozenset[str]
+
+    def adjective_status(self, lemma: str) -> str | None:
+        """What a predicate adjective says of the clause it governs."""
+        if lemma in self.planned_predicates:
+            return "planned"
+        if lemma in self.hypothetical_predicates:
+            return "hypothetical"
+        return "negated" if lemma in self.negated_predicates else None
 
 
 @functools.cache

@@ -14,11 +14,32 @@ KINDS = {
     "gather": "participants", "strike": "participants",
 }  # fmt: skip
 SUBJECT_COUNTED = frozenset({"die", "flee", "protest", "demonstrate", "rally", "march", "gather", "strike"})
-NUMBERS = {
-    w: n for n, w in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
-    )
-} | {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000, "thirty": 30, "forty": 40, "fifty": 50}  # fmt: skip
+_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
+NUMBERS = {word: number for number, word in enumerate(_SMALL)} | {
+    "dozen": 12, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "thousand": 1000, "million": 1_000_000,
+}  # fmt: skip
 VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "tens": 20_000, "several": 3}
 BY_TYPE = {
     "ASSAULT": {"dead", "injured", "displaced"},

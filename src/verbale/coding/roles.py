@@ -162,7 +162,8 @@ def object_(parse: Parse, verb: Token) -> Token | None:
             return parse.head(verb)
     for sibling in parse.children(verb, "conj"):
         shared = parse.child(sibling, "dobj")
-        if sibling.pos == "VERB" and shared is not None and parse.child(verb, "prep", "agent", "xcomp", "ccomp") is None and parse.child(sibling, "nsubj") is None:  # fmt: skip
+        complete = parse.child(verb, "prep", "agent", "xcomp", "ccomp") is not None
+        if sibling.pos == "VERB" and shared is not None and not complete and parse.child(sibling, "nsubj") is None:
             return shared
     return None
 

@@ -12,6 +12,9 @@ UNPLACED = frozenset({"IGO", "NGO", "MED", "BUS"})
 # Acts that mostly stay within one state: the other side's country is a better guess than the article's.
 DOMESTIC = frozenset({"COERCE", "PROTEST", "SANCTION", "RETREAT", "ACCUSE", "REQUEST", "CONCEDE", "REJECT"})
 
+# Of these, the ones that a state mostly does to its own named citizens.
+CUSTODY = frozenset({"COERCE", "SANCTION", "RETREAT"})
+
 
 def localise(
     document: Document, match: Match, place: EventPlace | None
@@ -28,7 +31,8 @@ def localise(
             if actor.code is not None or actor.actor_id is not None or actor.sector in UNPLACED:
                 actors.append(actor)
                 continue
-            code, how = _country_for(match.frame.event_type, other, here, main)
+            named = actor.text[:1].isupper() and " " in actor.text
+            code, how = _country_for(match.frame.event_type, other, here, main, named=named)
             if code is not None:
                 notes.append(f"{actor.text!r} taken as {code}: {how}")
                 actor = replace(actor, code=code)
@@ -38,12 +42,12 @@ def localise(
 
 
 def _country_for(
-    event_type: str, other: tuple[Actor, ...], here: str | None, main: str | None
+    event_type: str, other: tuple[Actor, ...], here: str | None, main: str | None, *, named: bool
 ) -> tuple[str | None, str]:
     if here is not None:
         return here, "the country of the act's place"
     home = next((a.code for a in other if a.code and len(a.code) == 3 and a.code not in {"IGO", "NGO", "MNC"}), None)
-    if event_type in DOMESTIC and home is not None:
+    if event_type in (CUSTODY if named else DOMESTIC) and home is not None:
         return home, "the country of the other side"
     if main is not None:
         return main, "the country that the article is about"

@@ -172,14 +172,8 @@ class StatusReader:
             status = "planned"
         elif lemma in words.ongoing_verbs:
             status = "ongoing"
-        elif governor.pos == "ADJ" and lemma in {"likely", "possible", "willing", "able", "unable", "due", "ready", "unwilling", "set", "unlikely", "eager", "unclear", "uncertain", "illegal", "wrong", "important", "necessary", "responsible"}:  # fmt: skip
-            status = (
-                "negated"
-                if lemma in {"unable", "unwilling", "unlikely"}
-                else "planned"
-                if lemma in {"due", "ready", "set"}
-                else "hypothetical"
-            )
+        elif governor.pos == "ADJ":
+            status = words.adjective_status(lemma)
         elif lemma == "be" and any(
             a.tag == "TO" for k in self.parse.children(governor, "xcomp") for a in self.parse.children(k, "aux")
         ):

@@ -9,7 +9,26 @@ from verbale.model.parse import Parse
 
 HAPPENED = frozenset({"occurred", "ongoing"})
 # Words that give an act's toll; beside another word for violence they tell of the same act.
-TOLL_WORDS = frozenset({"kill", "injure", "wound", "die", "death", "casualty", "hurt", "dead", "toll", "casualties", "leave", "destroy", "damage", "claim", "murder", "killing"})  # fmt: skip
+TOLL_WORDS = frozenset(
+    [
+        "kill",
+        "injure",
+        "wound",
+        "die",
+        "death",
+        "casualty",
+        "hurt",
+        "dead",
+        "toll",
+        "casualties",
+        "leave",
+        "destroy",
+        "damage",
+        "claim",
+        "murder",
+        "killing",
+    ]
+)
 SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT"})
 # An act without any actor is the same as one told at most this many sentences before.
 NEAR_SENTENCES = 2

@@ -153,9 +153,7 @@ def _parquet(rows: list[Record]) -> bytes:
         database.execute(f"CREATE TABLE events ({columns})")
         if rows:
             spec = ", ".join(f"'{c}': '{_TYPES.get(c, 'VARCHAR')}'" for c in FLAT_COLUMNS)
-            database.execute(
-                f"INSERT INTO events SELECT * FROM read_json(?, format='newline_delimited', columns={{{spec}}})",
-                [str(lines)],
-            )
+            source = f"read_json(?, format='newline_delimited', columns={{{spec}}})"
+            database.execute(f"INSERT INTO events SELECT * FROM {source}", [str(lines)])
         database.execute(f"COPY events TO '{path}' (FORMAT parquet)")
         return path.read_bytes()

@@ -155,7 +155,21 @@ def _plain(text: str) -> str:
     return text.translate(_PLAIN)
 
 
-_PLAIN = str.maketrans({"\n": " ", "\t": " ", "\r": " ", "\xa0": " ", "‐": "-", "‑": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "​": " "})  # fmt: skip
+_PLAIN = str.maketrans(
+    {
+        "\n": " ",
+        "\t": " ",
+        "\r": " ",
+        "\xa0": " ",
+        "‐": "-",
+        "‑": "-",
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "\u200b": " ",
+    }
+)
 
 
 def _assemble(text: str, parts: "list[tuple[Span, bool, Doc]]") -> Parse:

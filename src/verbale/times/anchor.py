@@ -40,9 +40,12 @@ def event_date(
 def _stated(parse: Parse, trigger: Token, times: Sequence[TimeMention]) -> TimeMention | None:
     sentence = parse.sentences[trigger.sentence]
     inside = [
-        t for t in times
-        if sentence.start <= t.span.start < sentence.end and (t.earliest or t.latest) and t.timex_type in {"DATE", "TIME"}
-    ]  # fmt: skip
+        time
+        for time in times
+        if sentence.start <= time.span.start < sentence.end
+        and (time.earliest or time.latest)
+        and time.timex_type in {"DATE", "TIME"}
+    ]
     usable = [
         (t, head)
         for t in inside

@@ -1,0 +1,265 @@
+"""Names of the gazetteer in a text, where the words around them allow a place."""
+
+import functools
+import itertools
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from verbale.model.parse import Parse, Token
+from verbale.model.spans import Span
+from verbale.places import syntax
+from verbale.places.gazetteer import Candidate, fold, gazetteer, lookup
+
+MAX_TOKENS = 7
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_OTHER_LABELS = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
+_AMBIGUOUS_COUNTRIES = frozenset({"jordan", "chad", "georgia", "israel", "china", "guinea", "turkey", "cuba"})
+# Names of towns that are words, offices or persons far more often.
+NEVER = frozenset(
+    re.findall(r"\w+", """
+    after ahmed al ali an and april are army as at august bar bath battle bay be before best born both but
+    buy by can central christian commerce congress council court date december democrat democratic deputy do
+    east eastern el enterprise february for force forces former friday from gay general god government great
+    group ham has hassan he her here his home hope house how hull hussein i if imam in independence industry
+    international is islam it its january july june justice king la las le lens liberty little los mail man
+    many may media minister mission mobile mohammed monday more moses most muhammad muslim my nation nations
+    navy new news nice no north northern not november october of old omar on opposition or other our over
+    page parliament party peace police pope post president prince progress read reform republic republican
+    rugby saint sale same san santa saturday security see senate september she sheikh so south southern st
+    star state street sun sunday that the then there they this thursday times to today tuesday under union
+    university was we wednesday west western what when where who why will with world you young your
+    """)
+)  # fmt: skip
+# The Marburg virus and the Stockholm syndrome happen elsewhere.
+_NAMED_AFTER = frozenset({"virus", "ebolavirus", "fever", "disease", "flu", "strain", "syndrome", "variant"})
+_ADMIN_NOUNS = frozenset({"province", "city", "state", "governorate", "region", "oblast", "county", "republic",
+                          "prefecture", "strip", "peninsula", "territory", "town"})  # fmt: skip
+_SITES = frozenset({"airport", "airbase", "plateau", "roundabout", "square", "bridge", "dam", "junction", "crossing",
+                    "plain", "plains", "hills", "mountains", "heights", "lake", "gate", "tower", "palace", "zoo", "beach"})  # fmt: skip
+_LEADING = frozenset(
+    {"St.", "St", "Saint", "San", "Santa", "Mount", "Mt.", "Fort", "Port", "Camp", "Lake", "Tall", "Tell"}
+)
+_BIG_CITY = 500_000
+_WEAK_FIRST = frozenset({"the", "a", "an", "al", "el", "la", "in", "at", "of"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameMatch:
+    """Tokens `[first, last)` that may name a place, with all readings.
+
+    `part` where the name goes on after the listed words, so that it names something there (Kabul Airport).
+    """
+
+    first: int
+    last: int
+    candidates: tuple[Candidate, ...]
+    part: bool = False
+
+    def tokens(self, parse: Parse) -> tuple[Token, ...]:
+        return parse.tokens[self.first : self.last]
+
+
+def find_names(parse: Parse, actor_spans: Sequence[Span] = ()) -> list[NameMatch]:
+    """Longest matches in text order that may be places; never overlapping."""
+    found: list[NameMatch] = []
+    masked = name_spans(parse, actor_spans)
+    surnames = _surnames(parse)
+    for sentence in parse.sentences:
+        at = sentence.first
+        while at < sentence.last:
+            match = _match_at(parse, at, sentence.last)
+            if match is None:
+                at += 1
+                continue
+            kept = None if _is_surname(parse, match, surnames) else _accepted(parse, match, masked)
+            if kept is not None:
+                found.append(_extended(parse, kept, sentence.last))
+            at = found[-1].last if kept is not None else match.last
+    return found
+
+
+def _match_at(parse: Parse, first: int, limit: int) -> NameMatch | None:
+    token = parse.tokens[first]
+    if not (
+        token.text[0].isupper() or (token.text.lower().startswith(("al-", "ad-")) and any(map(str.isupper, token.text)))
+    ):
+        return None
+    if token.text.lower() in _WEAK_FIRST and first + 1 < limit and not _opens(parse, first):
+        return None
+    table = gazetteer()
+    for last in range(min(limit, first + _reach(token.text, table.longest)), first, -1):
+        end = parse.tokens[last - 1]
+        if not (end.text[-1].isalnum() or end.text[-1] in ".'’"):
+            continue
+        words = parse.text[token.start : end.end]
+        candidates = lookup(words)
+        if candidates and (last - first > 1 or token.text.lower().strip(".") not in NEVER):
+            return NameMatch(first=first, last=last, candidates=candidates)
+    return None
+
+
+def _extended(parse: Parse, match: NameMatch, limit: int) -> NameMatch:
+    """With the capitalised noun that belongs to the name: Hunan Province, Aleppo City, Kabul Airport."""
+    last, part = match.last, False
+    while last < min(limit, match.first + MAX_TOKENS) and match.candidates[0].kind != "demonym":
+        token = parse.tokens[last]
+        belongs = {token.lemma, token.text.lower()} & (syntax.PLACE_NOUNS | _SITES)
+        leads = token.text in ("International", "Central", "Air", "Military") and _site_follows(parse, last, limit)
+        if not token.text[0].isupper() or not (belongs or leads):
+            break
+        part = part or token.text.lower() not in _ADMIN_NOUNS
+        last += 1
+    return match if last == match.last else replace(match, last=last, part=part)
+
+
+def _site_follows(parse: Parse, index: int, limit: int) -> bool:
+    return index + 1 < limit and parse.tokens[index + 1].text.lower() in syntax.PLACE_NOUNS | _SITES
+
+
+def _surnames(parse: Parse) -> frozenset[str]:
+    """Last words of the full names of persons: "Franklin" alone is then the person again."""
+    tokens = parse.tokens
+    return frozenset(
+        b.text for a, b in itertools.pairwise(tokens)
+        if a.entity == b.entity == "PERSON" and b.text[0].isupper()
+        and (b.index + 1 == len(tokens) or tokens[b.index + 1].entity != "PERSON" or tokens[b.index + 1].tag == "POS")
+    )  # fmt: skip
+
+
+def _is_surname(parse: Parse, match: NameMatch, surnames: frozenset[str]) -> bool:
+    only = match.last - match.first == 1 and parse.tokens[match.first].text in surnames
+    known = any(c.kind in ("country", "demonym") for c in match.candidates)
+    return only and not known and syntax.word_before(parse, match.first) not in ("in", "near", "at")
+
+
+def _opens(parse: Parse, first: int) -> bool:
+    """A name with an article of its own: The Hague, El Paso, Al Hudaydah, La Paz."""
+    return parse.tokens[first + 1].text[0].isupper() or parse.tokens[first + 1].text == "-"
+
+
+@functools.lru_cache(maxsize=4096)
+def _first_word(text: str) -> str:
+    words = fold(text).split()
+    return words[0] if words else ""
+
+
+def _reach(text: str, longest: Mapping[str, int]) -> int:
+    """Tokens to look at: hyphens are tokens of their own, so twice the words of the longest name, at most seven."""
+    words = longest.get(_first_word(text), 0)
+    return min(MAX_TOKENS, 2 * words) if words > 1 else 1
+
+
+def name_spans(parse: Parse, actor_spans: Sequence[Span]) -> list[Span]:
+    """Actors written as proper names alone ("Bank of Japan"), whose inner places are no toponyms."""
+    kept = []
+    for span in actor_spans:
+        words = span.quote(parse.text).split()
+        if len(words) > 1 and all(
+            w[0].isupper() or w.lower() in ("of", "the", "for", "and", "de", "al") for w in words
+        ):
+            kept.append(span)
+    return kept
+
+
+def _accepted(parse: Parse, match: NameMatch, masked: list[Span]) -> NameMatch | None:
+    tokens = match.tokens(parse)
+    span = Span(tokens[0].start, tokens[-1].end)
+    demonyms = tuple(c for c in match.candidates if c.kind == "demonym")
+    places = tuple(c for c in match.candidates if c.kind != "demonym")
+    if demonyms and (not places or _is_adjective(parse, tokens)):
+        label = tokens[0].entity
+        inside_name = label == "PERSON" or any(m.covers(span) and m != span and label == "PERSON" for m in masked)
+        return None if inside_name else NameMatch(first=match.first, last=match.last, candidates=demonyms)
+    if (
+        match.first
+        and parse.tokens[match.first - 1].text in _LEADING
+        and parse.tokens[match.first].sentence == (parse.tokens[match.first - 1].sentence)
+    ):
+        return None  # the Croix of St. Croix
+    if not places or not any(t.pos in ("PROPN", "X", "NOUN", "ADJ") or t.entity in _PLACE_LABELS for t in tokens):
+        return None
+    if any(m.covers(span) and m != span for m in masked) and not _governed(parse, match.first):
+        return None
+    if not _place_like(parse, match, places):
+        return None
+    return NameMatch(first=match.first, last=match.last, candidates=places)
+
+
+def _is_adjective(parse: Parse, tokens: tuple[Token, ...]) -> bool:
+    return any(t.entity == "NORP" or t.pos == "ADJ" or t.dep == "amod" for t in tokens)
+
+
+def _governed(parse: Parse, first: int) -> bool:
+    return syntax.word_before(parse, first) in (
+        "in",
+        "at",
+        "near",
+        "from",
+        "to",
+        "inside",
+        "outside",
+        "across",
+        "around",
+    )
+
+
+def _place_like(parse: Parse, match: NameMatch, places: tuple[Candidate, ...]) -> bool:
+    """Whether label, preposition or a following country speaks for a place, and no longer name against it."""
+    tokens = match.tokens(parse)
+    labels = {t.entity for t in tokens}
+    known = any(c.kind in ("country", "region") for c in places)
+    if labels & _OTHER_LABELS:
+        whole = _entity_range(parse, match.first) in ((match.first, match.last), (match.first - 1, match.last))
+        ambiguous = len(tokens) == 1 and tokens[0].text.lower() in _AMBIGUOUS_COUNTRIES and "PERSON" in labels
+        return whole and (
+            _governed(parse, match.first) or _followed_by_country(parse, match) or (known and not ambiguous)
+        )
+    if _in_longer_name(parse, match) and not labels & _PLACE_LABELS:
+        return False
+    if _noun_after(parse, match) in _NAMED_AFTER:
+        return False
+    if labels & _PLACE_LABELS:
+        return True
+    if labels & {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY", "ORDINAL", "LANGUAGE"}:
+        return known and "DATE" not in labels
+    if known:
+        return True
+    big = any(c.kind == "city" and c.primary and c.population >= _BIG_CITY for c in places)
+    proper = all(t.pos in ("PROPN", "PUNCT") for t in tokens)
+    return (big and proper) or _governed(parse, match.first) or _followed_by_country(parse, match) or "NORP" in labels
+
+
+def _noun_after(parse: Parse, match: NameMatch) -> str:
+    return parse.tokens[match.last].lemma if match.last < len(parse.tokens) else ""
+
+
+def _entity_range(parse: Parse, index: int) -> tuple[int, int]:
+    label, first, last = parse.tokens[index].entity, index, index + 1
+    while first > 0 and parse.tokens[first - 1].entity == label:
+        first -= 1
+    while last < len(parse.tokens) and parse.tokens[last].entity == label:
+        last += 1
+    # A possessive 's at the end belongs to no name.
+    if last - first > 1 and parse.tokens[last - 1].tag == "POS":
+        last -= 1
+    return first, last
+
+
+def _in_longer_name(parse: Parse, match: NameMatch) -> bool:
+    """A capitalised word right after or before that makes it another name: Paris Hilton, Orient Express."""
+    after = parse.tokens[match.last] if match.last < len(parse.tokens) else None
+    sentence = parse.sentences[parse.tokens[match.first].sentence]
+    if after is not None and match.last < sentence.last and after.pos == "PROPN" and after.text[0].isupper():
+        return after.lemma not in syntax.PLACE_NOUNS and not lookup(after.text)
+    return False
+
+
+def _followed_by_country(parse: Parse, match: NameMatch) -> bool:
+    at = match.last
+    if at + 1 < len(parse.tokens) and parse.tokens[at].text in (",", "("):
+        for last in range(min(len(parse.tokens), at + 4), at + 1, -1):
+            words = parse.text[parse.tokens[at + 1].start : parse.tokens[last - 1].end]
+            if any(c.kind in ("country", "region") for c in lookup(words)):
+                return True
+    return False
