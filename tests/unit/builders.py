@@ -8,8 +8,9 @@ from verbale.model.parse import Parse, Sentence, Token
 _WORD = re.compile(r"\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?|(?:[A-Za-z]\.){2,}|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec|Mr|St)\."
                    r"|['’]s|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|[^\w\s]")  # fmt: skip
 _TAGS = {
-    **dict.fromkeys(("in", "at", "on", "near", "from", "of", "by", "with", "against", "for", "since", "until", "between",
-                     "across", "inside", "outside", "around", "within", "over", "after", "before", "into"), ("ADP", "IN")),
+    **dict.fromkeys(("in", "at", "on", "near", "from", "of", "by", "with", "against", "for", "since", "until",
+                     "between", "across", "inside", "outside", "around", "within", "over", "after", "before",
+                     "into"), ("ADP", "IN")),
     **dict.fromkeys(("the", "a", "an", "this", "that"), ("DET", "DT")),
     **dict.fromkeys(("will", "would", "may", "must"), ("AUX", "MD")),
     **dict.fromkeys(("has", "is", "was", "were", "are", "had", "have"), ("AUX", "VBZ")),

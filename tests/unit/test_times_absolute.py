@@ -26,8 +26,8 @@ DAY = datetime.date(2022, 2, 22)
         ("They fought in the 1990s.", "the 1990s", "1990-01-01", "1999-12-31", "range", "199X"),
         ("They met in late February.", "late February", "2022-02-19", "2022-02-28", "range", "2022-02"),
         ("It began in the summer of 2014.", "the summer of 2014", "2014-06-01", "2014-08-31", "range", "2014-SU"),
-        ("Sales fell in the third quarter of 2019.", "the third quarter of 2019", "2019-07-01", "2019-09-30", "range", "2019-Q3"),
-        ("They were killed in the September 11 attacks.", "September 11", "2001-09-11", "2001-09-11", "day", "2001-09-11"),
+        ("It fell in the third quarter of 2019.", "the third quarter of 2019", "2019-07-01", "2019-09-30", "range", "2019-Q3"),
+        ("They recall the September 11 attacks.", "September 11", "2001-09-11", "2001-09-11", "day", "2001-09-11"),
         ("They met on February 3-5.", "February 3-5", "2022-02-03", "2022-02-05", "range", "2022-02-03/2022-02-05"),
     ],
 )  # fmt: skip

@@ -59,7 +59,11 @@ def test_parts_of_the_day_are_times() -> None:
     night = only("Rockets struck the base Monday night.")
     assert (night.timex_type, night.timex_value, night.earliest) == ("TIME", "2022-02-21TNI", "2022-02-21")
     overnight = only("Rockets struck the base overnight.")
-    assert (overnight.earliest, overnight.latest, overnight.timex_value) == ("2022-02-21", "2022-02-22", "2022-02-22TNI")
+    assert (overnight.earliest, overnight.latest, overnight.timex_value) == (
+        "2022-02-21",
+        "2022-02-22",
+        "2022-02-22TNI",
+    )
 
 
 def test_a_weekday_of_last_week() -> None:

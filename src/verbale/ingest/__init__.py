@@ -1,1 +1,7 @@
-"""ingest"""
+"""Bytes to articles: pages, plain text, JSON Lines and CSV, from files, folders and standard input."""
+
+from verbale.ingest.plaintext import article_from_text
+from verbale.ingest.reader import read
+from verbale.ingest.sources import Stdin
+
+__all__ = ["Stdin", "article_from_text", "read"]

@@ -25,6 +25,7 @@ _PATTERNS = (
 )  # fmt: skip
 # A dateline opens the text or a paragraph near its beginning, after at most a headline and a byline.
 _SEARCH_CHARS = 1500
+MIN_NAME_CHARS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,9 @@ def find_dateline(text: str) -> Dateline | None:
 
 def _read(match: "re.Match[str]") -> Dateline | None:
     around = match["around"]
+    # "UN - a body": two capitals are an office; the agencies spell towns out.
+    if len(match["name"]) < MIN_NAME_CHARS:
+        return None
     candidates = [c for c in _readings(match["name"]) if c.kind in ("city", "country", "region")]
     if around:
         outer = [c for c in _readings(around) if c.kind in ("country", "region")]

@@ -38,13 +38,7 @@ def _rank(parse: Parse, trigger: Token, toponym: Toponym) -> tuple[int, int, int
     distance = abs(head.index - trigger.index)
     attached = _attached(parse, trigger, head)
     if above is None:
-        if attached and head.dep in ("dobj", "nsubjpass", "obj", "npadvmod", "compound", "nsubj"):
-            return 0, 1, distance
-        return (
-            (2, 1, distance)
-            if head.dep in ("dobj", "nsubjpass", "compound", "poss", "npadvmod", "appos", "dep")
-            else None
-        )
+        return _bare_rank(parse, trigger, head, distance, attached)
     toward = word in syntax.TOWARD
     if word not in syntax.LOCATIVE and not _place_of(parse, above):
         of_it = word == "of" and parse.head(above).index == trigger.index  # the siege of X
@@ -54,6 +48,16 @@ def _rank(parse: Parse, trigger: Token, toponym: Toponym) -> tuple[int, int, int
     if attached:
         return 0, int(toward) + 2 * int(beside), distance
     return (2 if toward else 1), int(beside), distance
+
+
+def _bare_rank(parse: Parse, trigger: Token, head: Token, distance: int, attached: bool) -> tuple[int, int, int] | None:
+    """A name without a preposition: the object taken or hit ("captured Mosul"), or a word before the trigger."""
+    if head.dep == "npadvmod" and parse.head(head).lemma in ("base", "control", "hold", "back", "bear", "led", "lead"):
+        return None  # London-based, Kyiv-backed
+    own = head.dep != "compound" or head.head == trigger.index
+    if attached and own and head.dep in ("dobj", "nsubjpass", "obj", "npadvmod", "compound", "nsubj"):
+        return 0, 1, distance
+    return (2, 1, distance) if head.dep in ("dobj", "nsubjpass", "npadvmod", "appos", "dep", "conj") else None
 
 
 def _place_of(parse: Parse, preposition: Token) -> bool:

@@ -35,8 +35,10 @@ NEVER = frozenset(
 _NAMED_AFTER = frozenset({"virus", "ebolavirus", "fever", "disease", "flu", "strain", "syndrome", "variant"})
 _ADMIN_NOUNS = frozenset({"province", "city", "state", "governorate", "region", "oblast", "county", "republic",
                           "prefecture", "strip", "peninsula", "territory", "town"})  # fmt: skip
-_SITES = frozenset({"airport", "airbase", "plateau", "roundabout", "square", "bridge", "dam", "junction", "crossing",
-                    "plain", "plains", "hills", "mountains", "heights", "lake", "gate", "tower", "palace", "zoo", "beach"})  # fmt: skip
+_SITES = frozenset({
+    "airport", "airbase", "plateau", "roundabout", "square", "bridge", "dam", "junction", "crossing", "plain",
+    "plains", "hills", "mountains", "heights", "lake", "gate", "tower", "palace", "zoo", "beach",
+})  # fmt: skip
 _LEADING = frozenset(
     {"St.", "St", "Saint", "San", "Santa", "Mount", "Mt.", "Fort", "Port", "Camp", "Lake", "Tall", "Tell"}
 )

@@ -8,15 +8,18 @@ AT = frozenset({"in", "at", "near", "inside", "within", "outside", "around", "th
 TOWARD = frozenset({"to", "from", "into", "toward", "towards", "through", "onto", "via", "for", "past"})
 LOCATIVE = AT | TOWARD
 PLACE_NOUNS = frozenset({
-    "city", "town", "village", "province", "region", "state", "district", "county", "oblast", "governorate", "suburb",
-    "neighborhood", "neighbourhood", "capital", "port", "airport", "border", "coast", "island", "peninsula", "area",
-    "municipality", "prefecture", "enclave", "camp", "valley", "river", "mountain", "desert", "street", "square",
-    "frontier", "territory", "department", "republic", "base", "hospital", "market", "strip", "sea", "strait", "hotel",
-    "outskirts", "settlement", "hub", "stronghold", "checkpoint", "crossing", "east", "west", "north", "south",
-    "northeast", "northwest", "southeast", "southwest", "centre", "center", "side", "waters", "soil", "airspace",
-    "provinces", "mosque", "church", "university", "prison", "stadium", "highway", "road", "bridge", "park",
-    "downtown", "quarter", "countryside", "vicinity", "bank", "hill", "airbase", "headquarters", "theater", "theatre", "field", "home", "house",
-    "office", "residence", "building", "club", "cafe", "restaurant", "school", "shop", "station", "apartment", "shore", "edge", "corridor", "line", "embassy", "consulate", "part", "kilometer", "kilometre", "mile", "km", "zone",
+    "waterway", "channel", "canal", "pass", "plain", "forest", "reef", "shoal", "highland", "city", "town",
+    "village", "province", "region", "state", "district", "county", "oblast", "governorate", "suburb",
+    "neighborhood", "neighbourhood", "capital", "port", "airport", "border", "coast", "island", "peninsula",
+    "area", "municipality", "prefecture", "enclave", "camp", "valley", "river", "mountain", "desert", "street",
+    "square", "frontier", "territory", "department", "republic", "base", "hospital", "market", "strip", "sea",
+    "strait", "hotel", "outskirts", "settlement", "hub", "stronghold", "checkpoint", "crossing", "east", "west",
+    "north", "south", "northeast", "northwest", "southeast", "southwest", "centre", "center", "side", "waters",
+    "soil", "airspace", "provinces", "mosque", "church", "university", "prison", "stadium", "highway", "road",
+    "bridge", "park", "downtown", "quarter", "countryside", "vicinity", "bank", "hill", "airbase",
+    "headquarters", "theater", "theatre", "field", "home", "house", "office", "residence", "building", "club",
+    "cafe", "restaurant", "school", "shop", "station", "apartment", "shore", "edge", "corridor", "line",
+    "embassy", "consulate", "part", "kilometer", "kilometre", "mile", "km", "zone",
 })  # fmt: skip
 BESIDE = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outside",
                     "short"})  # fmt: skip

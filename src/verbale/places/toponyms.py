@@ -63,7 +63,8 @@ def _unlisted_place(
     around = chosen[k + 1] if container_of(parse, k, matches) else None
     same = parse.tokens[matches[k].first].sentence
     codes = {c.place.country for m, c in zip(matches, chosen, strict=True)
-             if c is not None and c.kind in ("country", "region") and parse.tokens[m.first].sentence == same}  # fmt: skip
+             if c is not None and c.kind in ("country", "region")
+             and parse.tokens[m.first].sentence == same}  # fmt: skip
     country = around.place.country if around else codes.pop() if len(codes) == 1 else None
     return Place(
         name=span.quote(parse.text), country=country, precision="point", admin1=around.place.admin1 if around else None

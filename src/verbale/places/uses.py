@@ -10,8 +10,10 @@ _MOTION = frozenset(
     {"visit", "reach", "enter", "leave", "flee", "tour", "cross", "quit", "exit", "approach", "inhabit"}
 )
 # A town that is taken or hit is where it happens, capital or not.
-_TAKEN = _MOTION | {"capture", "occupy", "seize", "storm", "recapture", "retake", "liberate", "besiege", "bomb", "shell",
-                    "bombard", "destroy", "overrun", "surround", "hit", "rock", "strike", "devastate"}  # fmt: skip
+_TAKEN = _MOTION | {
+    "capture", "occupy", "seize", "storm", "recapture", "retake", "liberate", "besiege", "bomb", "shell",
+    "bombard", "destroy", "overrun", "surround", "hit", "rock", "strike", "devastate",
+}  # fmt: skip
 _ADDRESSED = frozenset({
     "appeal", "apologise", "apologize", "belong", "give", "sell", "speak", "talk", "complain", "listen", "yield",
     "warning", "threat", "message", "letter", "loyal", "apology", "respond", "reply", "concession", "ultimatum",

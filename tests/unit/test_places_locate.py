@@ -1,0 +1,69 @@
+"""The place of an act, and the dateline of a report."""
+
+import pytest
+from builders import parse_of
+
+from verbale.places import find_dateline, find_toponyms, locate
+
+
+def where(text: str, trigger: str, **kwargs: object) -> str | None:
+    parse = parse_of(text, **kwargs)  # type: ignore[arg-type]
+    token = next(t for t in parse.tokens if t.text == trigger)
+    found = locate(parse, token, find_toponyms(parse))
+    return found[0].span.quote(text) if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("Gunmen killed a mayor in Mosul.", "killed", "Mosul"),
+        ("Rebels attacked a convoy near Goma.", "attacked", "Goma"),
+        ("Rebels attacked homes in Douma, Syria.", "attacked", "Douma"),
+        ("Russia accuses Ukraine.", "accuses", None),
+        ("Ministers met on Tuesday.", "met", None),
+        ("Crowds protested in Cairo against Israel.", "protested", "Cairo"),
+        ("Moscow condemned the raid in Kabul.", "condemned", "Kabul"),
+    ],
+)
+def test_the_place_is_that_of_the_act(text: str, trigger: str, place: str | None) -> None:
+    assert where(text, trigger) == place
+
+
+def test_in_is_preferred_to_from() -> None:
+    assert where("Envoys flew from Doha and met in Kabul.", "met") == "Kabul"
+
+
+def test_only_the_sentence_of_the_act_counts() -> None:
+    assert where("Envoys met in Kabul. Police killed a man.", "killed") is None
+
+
+def test_the_reason_is_told_in_words() -> None:
+    parse = parse_of("Gunmen killed a mayor in Mosul.")
+    found = locate(parse, parse.tokens[1], find_toponyms(parse))
+    assert found is not None
+    assert "Mosul" in found[1]
+    assert "killed" in found[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "mask"),
+    [
+        ("KABUL, Afghanistan (AP) -- Gunmen killed a mayor.", "KABUL", "AFG", "KABUL, Afghanistan (AP) -- "),
+        ("CAIRO -- Crowds gathered.", "CAIRO", "EGY", "CAIRO -- "),
+        ("Talks resume\n\nDOHA, Feb 3 (Reuters) - Envoys met.", "DOHA", "QAT", "DOHA, Feb 3 (Reuters) - "),
+        ("Nairobi (AFP) - Police said so.", "Nairobi", "KEN", "Nairobi (AFP) - "),
+        ("TRIPOLI, Lebanon (AP) — Shots rang out.", "TRIPOLI", "LBN", "TRIPOLI, Lebanon (AP) — "),
+    ],
+)
+def test_datelines(text: str, name: str, country: str, mask: str) -> None:
+    found = find_dateline(text)
+    assert found is not None
+    assert (found.name.quote(text), found.place.country, found.mask.quote(text)) == (name, country, mask)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Cairo is calm - for now.", "Gunmen killed a mayor in Mosul.", "BREAKING -- Shots rang out.", "", "UN - a body."],
+)
+def test_no_dateline(text: str) -> None:
+    assert find_dateline(text) is None
