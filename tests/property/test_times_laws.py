@@ -18,9 +18,9 @@ from verbale.times import find_times
 _WORDS = st.sampled_from(
     re.findall(
         r"\S+",
-        "on in since until between and from to the last next this early late Monday Friday March May 2014 3 31 1990s two a"
-        " three days weeks years ago later earlier within past weekend summer overnight 9 p.m. tomorrow troops killed will"
-        " meet , . - February 30 29 century 21st every several Feb. 9:50 quarter third of old year",
+        "on in since until between and from to the last next this early late Monday Friday March May 2014 3 31 1990s"
+        " two a three days weeks years ago later earlier within past weekend summer overnight 9 p.m. tomorrow troops"
+        " killed will meet , . - February 30 29 century 21st every several Feb. 9:50 quarter third of old year",
     )
 )
 _DAYS = st.none() | st.dates(datetime.date(1950, 1, 1), datetime.date(2090, 12, 31))

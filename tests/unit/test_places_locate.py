@@ -67,3 +67,7 @@ def test_datelines(text: str, name: str, country: str, mask: str) -> None:
 )
 def test_no_dateline(text: str) -> None:
     assert find_dateline(text) is None
+
+
+def test_an_unknown_name_at_the_end_of_an_address_is_not_the_finest() -> None:
+    assert where("Envoys met in Istanbul, Zorvania.", "met", entities={"Zorvania": "GPE"}) == "Istanbul"

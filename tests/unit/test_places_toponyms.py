@@ -125,3 +125,8 @@ def test_region_rows_hold_coordinates_on_the_globe() -> None:
         assert -90 <= place.latitude <= 90
         assert -180 <= place.longitude <= 180
         assert place.precision in {"admin1", "region"}
+
+
+def test_the_town_of_makes_a_place_whatever_the_label() -> None:
+    found = named("Gunmen killed them in the town of Djibo.", "Djibo", entities={"Djibo": "PERSON"})
+    assert (found.use, found.place.country if found.place else None) == ("literal", "BFA")

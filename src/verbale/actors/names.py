@@ -79,7 +79,9 @@ def lexicon() -> Mapping[str, tuple[Entry, ...]]:
 def _by_alias(roles: tuple[Role, ...]) -> dict[str, tuple[Role, ...]]:
     found: dict[str, list[Role]] = {}
     for role in roles:
-        for alias in dict.fromkeys((role.name, *role.aliases)):
+        # A person known by one name only is matched behind a title or a country, see `surnames`.
+        full = (role.name,) if " " in role.name or not role.office else ()
+        for alias in dict.fromkeys((*full, *role.aliases)):
             found.setdefault(alias, []).append(role)
     return {alias: tuple(held) for alias, held in found.items()}
 
@@ -89,7 +91,7 @@ def surnames() -> Mapping[str, tuple[Role, ...]]:
     """Roles of persons by folded last name, for "President Bush" and for second mentions."""
     found: dict[str, list[Role]] = {}
     for role in persons():
-        if " " in role.name:
+        if role.name:
             found.setdefault(fold(role.name).split()[-1], []).append(role)
     return {name: tuple(roles) for name, roles in found.items()}
 

@@ -281,7 +281,7 @@ class PhraseResolver:
             and given.entity == "PERSON"
             and not self._is_title(given)
         ):
-            holding = [r for r in holding if fold(given.text) in fold(r.name).split()]
+            holding = [r for r in holding if " " not in r.name or fold(given.text) in fold(r.name).split()]
             ids = {r.actor_id for r in holding}
         return holding[0] if len(ids) == 1 else None
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from verbale.codebook.frames import FrameSet
 from verbale.codebook.types import event_types
 from verbale.coding.background import is_background
+from verbale.coding.content import is_content
 from verbale.coding.contexts import contexts_near
 from verbale.coding.counts import people_counted
 from verbale.coding.match import FrameMatcher, Match
@@ -15,10 +16,6 @@ from verbale.coding.voice import attribution_of
 from verbale.model.events import Document, Event, EventDate, EventMention, EventPlace
 from verbale.model.parse import Parse, Sentence, Token
 from verbale.model.spans import Span
-
-# Acts of speech: what they speak of is not a second event.
-SPEECH_TYPES = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE"})
-UNREAL = frozenset({"planned", "hypothetical", "negated"})
 
 PlaceFinder = Callable[[Document, Token], tuple[EventPlace, str] | None]
 DateFinder = Callable[[Document, Token, str], tuple[EventDate, str] | None]
@@ -38,7 +35,7 @@ class Coder:
         matches = matcher.matches()
         reader = StatusReader(document.parse)
         readings = {m.trigger.index: reader.read(m.trigger) for m in matches}
-        kept = [m for m in matches if not _is_content(m, matches, readings, document.parse)]
+        kept = [m for m in matches if not is_content(document, m, matches, readings[m.trigger.index])]
         return tuple(self._event(document, match, readings[match.trigger.index]) for match in kept)
 
     def _event(self, document: Document, match: Match, reading: Reading) -> Event:
@@ -76,18 +73,6 @@ class Coder:
             frame_id=frame.id,
             trace=tuple(trace),
         )
-
-
-def _is_content(match: Match, matches: Sequence[Match], readings: dict[int, Reading], parse: Parse) -> bool:
-    """Whether the act is only what another coded act speaks of: demanded, threatened, promised, refused, blamed."""
-    reading = readings[match.trigger.index]
-    others = {m.trigger.index: m for m in matches}
-    words = {i: m for m in matches for i in m.words}
-    for embedder in reading.embedders:
-        other = others.get(embedder) or words.get(embedder)
-        if other is not None and other.trigger.index != match.trigger.index and reading.status in UNREAL:
-            return True
-    return reading.status in UNREAL and any("gives a purpose" in r for r in reading.reasons)
 
 
 def trigger_span(parse: Parse, match: Match) -> Span:

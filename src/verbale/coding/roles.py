@@ -267,7 +267,18 @@ def filler(parse: Parse, token: Token, role: str) -> list[Token]:
         found = _clause_subject(parse, token)
     else:
         found = prepositional(parse, token, role)
+        if found is None and role == "by" and token.pos in {"NOUN", "PROPN"}:
+            found = _participial_agent(parse, token)
     return [found] if found is not None else []
+
+
+def _participial_agent(parse: Parse, noun: Token) -> Token | None:
+    """ "the threat made by Belarus": the agent of the participle that says whose act it is."""
+    for participle in parse.children(noun, "acl"):
+        agent = parse.child(participle, "agent")
+        if participle.tag == "VBN" and agent is not None:
+            return parse.child(agent, "pobj")
+    return None
 
 
 def _clause_subject(parse: Parse, verb: Token) -> Token | None:

@@ -15,12 +15,21 @@ DOMESTIC = frozenset({"COERCE", "PROTEST", "SANCTION", "RETREAT", "ACCUSE", "REQ
 # Of these, the ones that a state mostly does to its own named citizens.
 CUSTODY = frozenset({"COERCE", "SANCTION", "RETREAT"})
 
+BETWEEN_STATES = frozenset({"IGO", "NGO", "MNC"})
+# Votes for the country that an article is about: a named actor, one in the lead, a mere place.
+LEAD_VOTE, LITERAL_VOTE = 3, 1
+# Officials belong to the country that the news is about, crowds and victims to where they are.
+OFFICIAL = frozenset({"GOV", "LEG", "JUD"})
+
 
 def localise(
     document: Document, match: Match, place: EventPlace | None
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...], list[str]]:
     """Source and target with the country of unnamed local actors filled in, and a word on how."""
     source, target = match.source.actors, match.target.actors
+    if match.frame.event_type == "PROTEST" and not source:
+        words = document.article.text[match.trigger.start : match.trigger.end]
+        source = (Actor(text=words, name="protesters", sector="CVL"),)
     notes: list[str] = []
     main = _main_country(document)
     here = place.place.country if place else None
@@ -32,7 +41,8 @@ def localise(
                 actors.append(actor)
                 continue
             named = actor.text[:1].isupper() and " " in actor.text
-            code, how = _country_for(match.frame.event_type, other, here, main, named=named)
+            around = None if actor.sector in OFFICIAL and main is not None else here
+            code, how = _country_for(match.frame.event_type, other, around, main, named=named)
             if code is not None:
                 notes.append(f"{actor.text!r} taken as {code}: {how}")
                 actor = replace(actor, code=code)
@@ -46,7 +56,7 @@ def _country_for(
 ) -> tuple[str | None, str]:
     if here is not None:
         return here, "the country of the act's place"
-    home = next((a.code for a in other if a.code and len(a.code) == 3 and a.code not in {"IGO", "NGO", "MNC"}), None)
+    home = next((a.code for a in other if a.code and len(a.code) == 3 and a.code not in BETWEEN_STATES), None)
     if event_type in (CUSTODY if named else DOMESTIC) and home is not None:
         return home, "the country of the other side"
     if main is not None:
@@ -55,18 +65,22 @@ def _country_for(
 
 
 def _main_country(document: Document) -> str | None:
-    """The country named most often; one named first wins a tie, two close rivals give none."""
+    """The country that the article is about: the one its actors belong to most, the first sentence counting more."""
     votes: Counter[str] = Counter()
+    literal = {t.head for t in document.toponyms if t.use == "literal"}
+    tokens = document.parse.tokens
     for mention in document.actors:
         code = mention.actor.code
-        if code is not None and code not in {"IGO", "NGO", "MNC"}:
-            votes[code] += 1
+        if code is None or code in BETWEEN_STATES:
+            continue
+        lead = tokens[mention.head].sentence == 0
+        votes[code] += (LEAD_VOTE if lead else 1) if mention.head not in literal else LITERAL_VOTE
     for toponym in document.toponyms:
         if toponym.place is not None and toponym.place.country is not None and toponym.use == "literal":
-            votes[toponym.place.country] += 1
+            votes[toponym.place.country] += LITERAL_VOTE
     if not votes:
         return None
     ranked = votes.most_common(2)
-    if len(ranked) > 1 and ranked[1][1] == ranked[0][1] and ranked[0][1] > 1:
+    if len(ranked) > 1 and ranked[1][1] == ranked[0][1] and ranked[0][1] > LEAD_VOTE:
         return None
     return ranked[0][0]

@@ -135,7 +135,8 @@ class StatusReader:
                 self._noun_embeds(head, default=None)
             self._noun_place(head, depth)
         elif verb.dep == "relcl":
-            return
+            if any(k.lemma in {"any", "every", "whoever", "anyone"} for k in (*parse.children(head, "det"), head)):
+                self._mark("hypothetical", head, "names nobody in particular")
         elif head.pos in _VERBAL or head.pos == "ADJ":
             self._embed(head, depth)
 
@@ -257,7 +258,7 @@ class StatusReader:
             self._noun_place(governor, depth + 1)
         elif governor.pos in _VERBAL and lemma in {"for", "of", "to", "with", "against", "about", "from", "on"}:
             lone = governor.lemma in words.hypothetical_verbs | words.planned_verbs | words.negated_verbs
-            if (lone and governor.lemma not in {"accuse", "charge", "send", "call"}) or (
+            if (lone and governor.lemma not in {"send", "call"}) or (
                 lemma == "for" and governor.lemma in {"call", "push", "ask"}
             ):
                 self._embed(governor, depth + 1)

@@ -11,6 +11,8 @@ _YEAR_FIRST = re.compile(r"^(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?=$|[T\s])")
 _NUMERIC = re.compile(r"(?<![\d-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
 _FOUR_DIGIT_YEAR = re.compile(r"(?<!\d)(?:1[89]|20|21)\d\d(?!\d)")
 _BAD_YEAR_FIRST = re.compile(r"^\d{4}-\d")
+# dateutil takes GMT+2 for two hours west, as POSIX does; browsers and feeds mean east.
+_NAMED_OFFSET = re.compile(r"\b(?:GMT|UTC)\s*(?=[+-]\d)")
 EARLIEST_YEAR = 1800
 
 # Zone names of news agencies, in hours from UTC; an unknown name leaves the time without a zone.
@@ -54,6 +56,7 @@ def _from_words(text: str) -> str | None:
     # dateutil reads 2024-13-05 as the 13th of May: a broken ISO date is not a date.
     if _BAD_YEAR_FIRST.match(text) or not _FOUR_DIGIT_YEAR.search(text):
         return None
+    text = _NAMED_OFFSET.sub("", text)
     numeric = _NUMERIC.search(text)
     if numeric and _either_order(numeric):
         return None

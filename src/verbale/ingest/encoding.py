@@ -50,8 +50,8 @@ def decode(data: bytes, *, html: bool = False) -> str:
     declared = _declared(data) if html else None
     if declared is not None and b"\x1b" in data and (text := _strict(data, declared)) is not None:
         return text  # ISO-2022-JP and its like are valid ASCII too
-    for name in ("utf-8", declared):
-        if name is not None and (text := _strict(data, name)) is not None:
+    for candidate in ("utf-8", declared):
+        if candidate is not None and (text := _strict(data, candidate)) is not None:
             return text
     return _guess(data)
 

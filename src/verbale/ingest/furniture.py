@@ -168,7 +168,7 @@ def _rule(kind: str, entry: dict[str, Any], words: dict[str, str]) -> FurnitureR
         pattern = _WORD.sub(lambda match: words[match[1]], entry["pattern"])
         if kind == "tails":
             before = _CLOSED if entry.get("after") == "sentence" else r"(?<!\w)"
-            pattern = rf"{before}\s*(?P<mask>{pattern})\s*$"
+            pattern = rf"{before}\s*(?P<mask>{pattern})\s*\.?\s*$"
         return FurnitureRule(
             rule_id=entry["id"],
             pattern=re.compile(pattern, re.IGNORECASE),

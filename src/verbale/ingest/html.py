@@ -222,8 +222,10 @@ def _names(value: Any) -> str | None:
 
 
 def _person(name: str | None) -> str | None:
-    # Some sites give the address of an author's page where the name belongs.
-    return None if name is None or name.startswith(("http:", "https:", "//", "@")) else name
+    # Some sites give the address of an author's page where the name belongs, others the whole byline.
+    if name is None or name.startswith(("http:", "https:", "//", "@")):
+        return None
+    return _clean(re.sub(r"^[Bb]y(?=\s)", "", name))
 
 
 def _text(value: Any) -> str | None:

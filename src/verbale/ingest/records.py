@@ -10,7 +10,7 @@ from verbale.errors import IngestError
 from verbale.ingest.encoding import decode
 from verbale.ingest.html import article_from_html
 from verbale.ingest.plaintext import article_from_text
-from verbale.ingest.sources import LIMIT_BYTES, LIMIT_MB, TOO_LARGE, Opened, read_whole, rejected
+from verbale.ingest.sources import LIMIT_BYTES, TOO_LARGE, Opened, read_whole, rejected
 from verbale.model.article import Article, Rejection
 
 FIELDS = ("title", "url", "publisher", "author", "published_at", "retrieved_at", "language")
@@ -73,12 +73,11 @@ def read_csv(source: Opened, name: str) -> Items:
             yield _row(row, columns, where)
 
 
-def article_from_record(record: Mapping[str, Any], default_id: str | None = None) -> Article:
+def article_from_record(record: Mapping[str, Any]) -> Article:
     """An Article from one record. Raises IngestError "bad-record" for a wrong type or no text, and as its text does.
 
     `text` wins over `html`; the fields given win over what a page says. `id` may be a whole number.
     """
-    del default_id
     fields = {field: _field(record, field) for field in FIELDS}
     text, html = (_field(record, field) for field in CONTENT)
     if text is None and html is None:
@@ -202,6 +201,3 @@ def _row(row: list[str], columns: list[str], where: str) -> Article | Rejection:
     # An empty cell is how CSV writes that there is nothing, except in the text itself, which is then empty.
     record = {column: cell for column, cell in zip(columns, row, strict=False) if cell or column == "text"}
     return _article(record, where)
-
-
-__all__ = ["LIMIT_MB", "article_from_record", "read_csv", "read_json"]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from verbale.model.events import Event, EventDate, EventMention
 from verbale.model.mentions import Actor
-from verbale.model.parse import Parse
+from verbale.model.parse import Parse, Token
 
 HAPPENED = frozenset({"occurred", "ongoing"})
 # Words that give an act's toll; beside another word for violence they tell of the same act.
@@ -36,12 +36,11 @@ NEAR_SENTENCES = 2
 
 def merge_mentions(events: Sequence[Event], parse: Parse) -> tuple[Event, ...]:
     """The events of one article with mentions of the same act joined, in the order of their best mention."""
-    sentence_at = {t.start: t.sentence for t in parse.tokens}
-    lemma_at = {t.start: t.lemma for t in parse.tokens}
+    tokens = {t.start: t for t in parse.tokens}
     merged: list[Event] = []
     for event in events:
         for position in range(len(merged) - 1, -1, -1):
-            if _same_act(merged[position], event, sentence_at, lemma_at):
+            if _same_act(merged[position], event, tokens, parse):
                 merged[position] = _join(merged[position], event)
                 break
         else:
@@ -49,13 +48,18 @@ def merge_mentions(events: Sequence[Event], parse: Parse) -> tuple[Event, ...]:
     return tuple(sorted(merged, key=lambda e: e.mention.trigger))
 
 
-def _same_act(a: Event, b: Event, sentence_at: dict[int, int], lemma_at: dict[int, str]) -> bool:
-    if a.event_type != b.event_type or a.historical != b.historical:
+def _same_act(a: Event, b: Event, tokens: dict[int, Token], parse: Parse) -> bool:
+    if a.event_type != b.event_type:
+        return False
+    if a.event_type == "ASSAULT" and _tells_toll_of(a, b, tokens, parse):
+        return True
+    if a.historical != b.historical:
         return False
     if (a.status in HAPPENED) != (b.status in HAPPENED):
         return False
-    distance = abs(sentence_at.get(a.mention.trigger.start, 0) - sentence_at.get(b.mention.trigger.start, 0))
-    if a.event_type == "ASSAULT" and distance <= 1 and _toll_and_act(a, b, lemma_at) and _share(a.source, b.source):
+    one, two = tokens[a.mention.trigger.start], tokens[b.mention.trigger.start]
+    distance = abs(one.sentence - two.sentence)
+    if a.event_type == "ASSAULT" and distance <= 1 and _toll_and_act(a, b, tokens) and _share(a.source, b.source):
         return True
     if a.mode != b.mode and a.mode is not None and b.mode is not None:
         return False
@@ -69,9 +73,26 @@ def _same_act(a: Event, b: Event, sentence_at: dict[int, int], lemma_at: dict[in
     return not bare or distance <= NEAR_SENTENCES
 
 
-def _toll_and_act(a: Event, b: Event, lemma_at: dict[int, str]) -> bool:
-    first, second = (lemma_at.get(e.mention.trigger.start, "") in TOLL_WORDS for e in (a, b))
+def _toll_and_act(a: Event, b: Event, tokens: dict[int, Token]) -> bool:
+    first, second = (tokens[e.mention.trigger.start].lemma in TOLL_WORDS for e in (a, b))
     return (first or second) and _places_meet(a, b)
+
+
+def _tells_toll_of(a: Event, b: Event, tokens: dict[int, Token], parse: Parse) -> bool:
+    """ "the bombing that killed nine", "killed in a bombing": one is the other's toll by the sentence's own structure."""
+    for toll, act in ((a, b), (b, a)):
+        verb, word = (tokens[e.mention.trigger.start] for e in (toll, act))
+        if verb.lemma not in TOLL_WORDS or verb.sentence != word.sentence:
+            continue
+        if verb.dep in {"relcl", "acl"} and parse.head(verb).index == word.index:
+            return True
+        path = [word, *parse.ancestors(word)]
+        steps = [t.index for t in path]
+        if verb.index in steps:
+            between = path[: steps.index(verb.index)]
+            if all(t.pos not in {"VERB", "AUX"} for t in between[1:]) and len(between) <= 4:
+                return True
+    return False
 
 
 def _keys(actors: tuple[Actor, ...]) -> set[str]:
@@ -118,6 +139,7 @@ def _join(a: Event, b: Event) -> Event:
     mentions = (*best.others, rest.mention, *rest.others)
     return replace(
         best,
+        historical=best.historical or rest.historical,
         mode=best.mode or rest.mode,
         cameo_code=best.cameo_code if best.mode or not rest.mode else rest.cameo_code,
         contexts=tuple(dict.fromkeys(best.contexts + rest.contexts))[:4],

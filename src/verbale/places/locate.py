@@ -97,7 +97,16 @@ def _finest(parse: Parse, best: Toponym, here: list[Toponym]) -> Toponym:
             address.append(ordered[k])
             edge, k = ordered[k], k + step
     same = [t for t in address if t.place and best.place and _same_country(t, best)]
-    return min(same, key=lambda t: (_FINENESS.get(t.place.precision if t.place else "", 5), t.span))
+    # A name of no table that stands last in an address is what lies around, not the finest: "Ankara, Anatolya".
+    last = max(same, key=lambda t: t.span)
+    return min(same, key=lambda t: (_fineness(t, len(same) > 1 and t is last), t.span))
+
+
+def _fineness(toponym: Toponym, outermost: bool) -> int:
+    place = toponym.place
+    if place is None or (outermost and place.latitude is None):
+        return 5
+    return _FINENESS.get(place.precision, 5)
 
 
 def _same_country(a: Toponym, b: Toponym) -> bool:

@@ -42,6 +42,7 @@ _SITES = frozenset({
 _LEADING = frozenset(
     {"St.", "St", "Saint", "San", "Santa", "Mount", "Mt.", "Fort", "Port", "Camp", "Lake", "Tall", "Tell"}
 )
+_GOVERNING = frozenset({"in", "at", "near", "from", "to", "inside", "outside", "across", "around"})
 _BIG_CITY = 500_000
 _WEAK_FIRST = frozenset({"the", "a", "an", "al", "el", "la", "in", "at", "of"})
 
@@ -193,17 +194,11 @@ def _is_adjective(parse: Parse, tokens: tuple[Token, ...]) -> bool:
 
 
 def _governed(parse: Parse, first: int) -> bool:
-    return syntax.word_before(parse, first) in (
-        "in",
-        "at",
-        "near",
-        "from",
-        "to",
-        "inside",
-        "outside",
-        "across",
-        "around",
-    )
+    """Right after a preposition of place, or after "the town of"; not after "the University of"."""
+    noun = parse.tokens[first - 2] if first >= 2 and parse.tokens[first - 1].text.lower() == "of" else None
+    if noun is not None and noun.text.islower() and noun.lemma in syntax.PLACE_NOUNS:
+        return True
+    return syntax.word_before(parse, first) in _GOVERNING
 
 
 def _place_like(parse: Parse, match: NameMatch, places: tuple[Candidate, ...]) -> bool:

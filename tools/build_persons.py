@@ -1,0 +1,157 @@
+"""Builds persons.tsv: `python tools/build_persons.py KNOWLEDGE_FOLDER`.
+
+Sources, all tables of facts: REIGN leader list to March 2021 (heads, with months), Wikidata and Wikipedia office holders of
+2021-2022 (years), the Wikidata snapshot of 2026-08-22 (days), the CIA list of chiefs of state and cabinet members of 2019
+(attested in 2019 only), and `tools/persons_by_hand.tsv`, which we keep ourselves and which wins over the others. A leader
+that REIGN gives by last name only keeps that name: the coder matches it only behind a title or a country.
+"""
+
+import csv
+import json
+import re
+import sys
+import unicodedata
+import zipfile
+from pathlib import Path
+
+HERE = Path(__file__).parent
+DATA = HERE.parent / "src" / "verbale" / "codebook" / "data" / "actors"
+COLUMNS = ("actor_id", "name", "aliases", "code", "sector", "office", "since", "until", "attested", "wikidata", "reference")
+# REIGN writes Correlates of War abbreviations; these differ from ISO alpha-3.
+COW = dict(
+    pair.split(":") for pair in (
+        "AAB:ATG ALG:DZA ANG:AGO AUL:AUS AUS:AUT BAH:BHR BAR:BRB BFO:BFA BHM:BHS BNG:BGD BOS:BIH BOT:BWA BRU:BRN BUI:BDI "
+        "BUL:BGR CAM:KHM CAO:CMR CAP:CPV CDI:CIV CEN:CAF CHA:TCD CHL:CHL CON:COG COS:CRI CRO:HRV CZR:CZE DEN:DNK DRC:COD "
+        "DRV:VNM EQG:GNQ ETM:TLS FIJ:FJI FRN:FRA GAM:GMB GFR:DEU GMY:DEU GRG:GEO GRN:GRD GUA:GTM GUI:GIN HAI:HTI HON:HND "
+        "ICE:ISL INS:IDN IRE:IRL KOS:XKX KUW:KWT KYR:KGZ KZK:KAZ LAT:LVA LEB:LBN LES:LSO LIB:LBY LIT:LTU MAA:MRT MAC:MKD "
+        "MAD:MDV MAG:MDG MAL:MYS MAS:MUS MAW:MWI MLD:MDA MNC:MCO MNG:MNE MON:MNG MOR:MAR MSI:MHL MYA:MMR MZM:MOZ NAM:NAM "
+        "NAU:NRU NEP:NPL NEW:NZL NIC:NIC NIG:NGA NIR:NER NOR:NOR NTH:NLD OMA:OMN PAR:PRY PHI:PHL POR:PRT ROK:KOR ROM:ROU "
+        "SAF:ZAF SAL:SLV SIE:SLE SIN:SGP SKN:KNA SLO:SVK SLU:LCA SLV:SVN SNM:SMR SOL:SLB SPN:ESP SRI:LKA SUD:SDN SVG:VCT "
+        "SWA:SWZ SWD:SWE SWZ:CHE TAJ:TJK TAZ:TZA THI:THA TOG:TGO TON:TON TRI:TTO UAE:ARE UKG:GBR URU:URY VAN:VUT ZAM:ZMB "
+        "ZIM:ZWE PAN:PAN PLW:PLW"
+    ).split()
+)  # fmt: skip
+FIRST_YEAR = 1990
+
+
+def main() -> None:
+    folder = Path(sys.argv[1])
+    codes = country_codes()
+    rows = [*hand_rows(), *snapshot_2026(folder, codes), *holders_2021(folder, codes), *reign(folder), *cia_2019(folder)]
+    kept: dict[tuple[str, ...], dict[str, str]] = {}
+    for row in rows:
+        kept.setdefault((row["actor_id"], row["since"], row["attested"]), row)
+    ordered = sorted(kept.values(), key=lambda r: (r["actor_id"], r["since"], r["attested"]))
+    with (DATA / "persons.tsv").open("w", encoding="utf-8", newline="") as file:
+        file.write("\t".join(COLUMNS) + "\n")
+        for row in ordered:
+            file.write("\t".join(row.get(c, "") for c in COLUMNS) + "\n")
+    print(len(ordered), "roles")
+
+
+def country_codes() -> dict[str, str]:
+    """alpha-2 codes, names and aliases to alpha-3."""
+    found = {}
+    with (DATA / "countries.tsv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            for name in (row["alpha2"], row["name"], *row["aliases"].split("|")):
+                found[name.lower()] = row["code"]
+    return found
+
+
+def identifier(code: str, name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return f"{code}-{re.sub('[^a-z0-9]+', '-', plain).strip('-')}"
+
+
+def record(code: str, name: str, office: str, since: str, until: str, reference: str, **more: str) -> dict[str, str]:
+    row = dict.fromkeys(COLUMNS, "")
+    row |= {"name": name, "code": code, "sector": "GOV", "office": office, "since": since, "until": until, "reference": reference}
+    row["actor_id"] = more.pop("actor_id", "") or identifier(code, name)
+    return row | more
+
+
+def hand_rows() -> list[dict[str, str]]:
+    with (HERE / "persons_by_hand.tsv").open(encoding="utf-8") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [
+            record(r["code"], r["name"], r["office"], r["since"], r["until"], "common knowledge", aliases=r["aliases"], sector=r["sector"])
+            for r in rows
+        ]
+
+
+def snapshot_2026(folder: Path, codes: dict[str, str]) -> list[dict[str, str]]:
+    data = json.loads((folder / "world_leaders_wikidata_2026" / "2026-08-22.json").read_text(encoding="utf-8"))
+    rows = []
+    for entry in data["countries"].values():
+        code = codes.get(entry["country"]["iso_code"].lower())
+        for position in entry["positions"].values():
+            holder = position.get("current_holder") or {}
+            if code and holder.get("name_en"):
+                since = holder.get("since") or ""
+                rows.append(record(code, holder["name_en"], position["title_en"], since, "", "Wikidata snapshot 2026-08-22",
+                                   wikidata=holder.get("wikidata_id") or ""))  # fmt: skip
+    return rows
+
+
+def holders_2021(folder: Path, codes: dict[str, str]) -> list[dict[str, str]]:
+    rows = []
+    for name in ("wikidata", "wikipedia"):
+        with (folder / "world_leaders_2021" / f"{name}.csv").open(encoding="utf-8") as file:
+            for r in csv.DictReader(file):
+                holder = r.get("officeholderLabel") or r.get("officeholderlabel") or ""
+                office = r.get("positionLabel") or r.get("positionlabel") or ""
+                code = codes.get(r["country"].lower())
+                if not code or not holder or re.fullmatch(r"Q\d+", holder):
+                    continue
+                since = f"{r['start_year']}-01-01" if r["start_year"] else ""
+                until = f"{r['end_year']}-12-31" if r["end_year"] else ""
+                rows.append(record(code, holder, office, since, until, f"world leaders 2021, {name}", wikidata=r["officeholder"]))
+    return rows
+
+
+def reign(folder: Path) -> list[dict[str, str]]:
+    rows = []
+    with (folder / "reign" / "leaderlist_3_21.csv").open(encoding="cp1252", errors="replace") as file:
+        for r in csv.DictReader(file):
+            if r["eyear"] and int(r["eyear"]) < FIRST_YEAR:
+                continue
+            name = re.sub(r"\s*\(.*?\)", "", r["leader"]).strip()
+            if not re.fullmatch(r"[^\W\d_][\w.'’ -]+", name) or not r["syear"] or not r["smonth"]:
+                continue
+            code = COW.get(r["stateabb"], r["stateabb"])
+            day = min(int(r["sdate"] or 1), 28) or 1
+            since = f"{int(r['syear']):04}-{max(int(r['smonth']), 1):02}-{day:02}"
+            until = f"{int(r['eyear']):04}-{int(r['emonth'] or 12):02}-28" if r["eyear"] else ""
+            if not until:
+                until = ""
+            rows.append(record(code, name, "leader", since, until, "REIGN 2021-03"))
+    return rows
+
+
+def cia_2019(folder: Path) -> list[dict[str, str]]:
+    archive = zipfile.ZipFile(folder / "cia_world_leaders_2019" / "json.zip")
+    parts = {k: json.loads(archive.read(f"dist/json/{k}.json")) for k in ("persons", "countries", "government-offices")}
+    alpha3 = {}
+    with (DATA / "countries.tsv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            alpha3[row["alpha2"].lower()] = row["code"]
+    offices = {}
+    for key, office in parts["government-offices"].items():
+        title = next((v for k, v in office["datatypeProperties"].items() if k.endswith("#title")), "")
+        home = next((v["@id"] for p in office["objectProperties"] for k, v in p.items() if k.endswith("#hasCountry")), "")
+        iso = next((v for k, v in parts["countries"].get(home, {}).get("datatypeProperties", {}).items() if k.endswith("CodeISO")), "")
+        offices[key] = (title, alpha3.get(iso, ""))
+    rows = []
+    for person in parts["persons"].values():
+        name = " ".join(w.capitalize() if w.isupper() else w for w in person["rdfs:label" if "rdfs:label" in person else "http://www.w3.org/2000/01/rdf-schema#label"].split())
+        for link in person["objectProperties"]:
+            for key, value in link.items():
+                title, code = offices.get(value["@id"], ("", "")) if key.endswith("#appointedGovernmentOffice") else ("", "")
+                if code and " " in name and "\t" not in name:
+                    rows.append(record(code, name, title.replace("\t", " "), "", "", "CIA chiefs of state and cabinet members 2019", attested="2019"))
+    return rows
+
+
+if __name__ == "__main__":
+    main()
