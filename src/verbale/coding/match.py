@@ -13,6 +13,8 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 STATE_SECTORS = frozenset({"GOV", "IGO", "MIL", "LEG", "PRE", "JUD", "COP"})
 
+OWNERS_OF_OBJECT = ("object>possessor", "object>of", "object>modifier", "object>against", "object>on", "object>by")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
@@ -159,6 +161,8 @@ class FrameMatcher:
         target = self._side(token, frame.target, taken=source.heads)
         if frame.kind == "noun" and not target.actors:
             target = self._receiving(token, source) or target
+        if frame.kind == "verb" and not target.actors and frame.target[:1] == ("object",) and not frame.mutual:
+            target = self._owner_of_object(token, source) or target
         if frame.mutual:
             source, target = self._mutual(token, frame), Side()
         if not _needs_met(frame.needs, source, target):
@@ -234,6 +238,15 @@ class FrameMatcher:
             actors.extend(side.actors)
             heads.extend(side.heads)
         return Side(actors=tuple(actors), heads=tuple(heads), role="both")
+
+    def _owner_of_object(self, token: Token, source: Side) -> Side | None:
+        """"raided the offices of the party": where the object is a thing, the other side is whose it is."""
+        for role in OWNERS_OF_OBJECT:
+            side = self._actors(filler(self.parse, token, role), role, source.heads)
+            own = {a.code for a in source.actors} | {a.name for a in source.actors}
+            if side.actors and not any(a.code in own or a.name in own for a in side.actors):
+                return side
+        return None
 
     def _receiving(self, token: Token, source: Side) -> Side | None:
         found = receiver(self.parse, token)

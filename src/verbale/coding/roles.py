@@ -260,7 +260,7 @@ def filler(parse: Parse, token: Token, role: str) -> list[Token]:
     elif role == "possessor":
         found = parse.child(token, "poss")
     elif role == "modifier":
-        return [k for k in parse.children(token, "compound", "amod", "nmod") if k.index < token.index]
+        return _modifiers(parse, token)
     elif role == "light":
         found = light_subject(parse, token)
     elif role == "clause":
@@ -270,6 +270,15 @@ def filler(parse: Parse, token: Token, role: str) -> list[Token]:
         if found is None and role == "by" and token.pos in {"NOUN", "PROPN"}:
             found = _participial_agent(parse, token)
     return [found] if found is not None else []
+
+
+def _modifiers(parse: Parse, noun: Token) -> list[Token]:
+    """Words before the noun that qualify it, through compounds ("US drone attack"), but not through participles."""
+    found = [k for k in parse.children(noun, "compound", "amod", "nmod") if k.index < noun.index]
+    for word in found:
+        if word.tag not in {"VBN", "VBG"}:
+            found.extend(k for k in parse.children(word, "compound", "amod", "nmod") if k.index < word.index)
+    return found
 
 
 def _participial_agent(parse: Parse, noun: Token) -> Token | None:

@@ -9,6 +9,8 @@ from verbale.model.mentions import Actor
 
 # Bodies between states, and those whose home the text must name.
 UNPLACED = frozenset({"IGO", "NGO", "MED", "BUS"})
+# Armed bodies without a home country act where they are.
+ROAMING = frozenset({"REB", "UAF", "CRM"})
 # Acts that mostly stay within one state: the other side's country is a better guess than the article's.
 DOMESTIC = frozenset({"COERCE", "PROTEST", "SANCTION", "RETREAT", "ACCUSE", "REQUEST", "CONCEDE", "REJECT"})
 
@@ -37,7 +39,8 @@ def localise(
     for side, other in ((source, target), (target, source)):
         actors = []
         for actor in side:
-            if actor.code is not None or actor.actor_id is not None or actor.sector in UNPLACED:
+            placed = actor.actor_id is not None and actor.sector not in ROAMING
+            if actor.code is not None or placed or actor.sector in UNPLACED:
                 actors.append(actor)
                 continue
             named = actor.text[:1].isupper() and " " in actor.text

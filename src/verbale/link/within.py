@@ -29,6 +29,8 @@ TOLL_WORDS = frozenset(
         "killing",
     ]
 )
+# "seized the town in an attack", "killed by shelling": the noun behind these tells how.
+MEANS = frozenset({"in", "during", "by", "with", "through"})
 SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT"})
 # An act without any actor is the same as one told at most this many sentences before.
 NEAR_SENTENCES = 2
@@ -51,7 +53,7 @@ def merge_mentions(events: Sequence[Event], parse: Parse) -> tuple[Event, ...]:
 def _same_act(a: Event, b: Event, tokens: dict[int, Token], parse: Parse) -> bool:
     if a.event_type != b.event_type:
         return False
-    if a.event_type == "ASSAULT" and _tells_toll_of(a, b, tokens, parse):
+    if a.event_type == "ASSAULT" and _told_within(a, b, tokens, parse):
         return True
     if a.historical != b.historical:
         return False
@@ -78,20 +80,25 @@ def _toll_and_act(a: Event, b: Event, tokens: dict[int, Token]) -> bool:
     return (first or second) and _places_meet(a, b)
 
 
-def _tells_toll_of(a: Event, b: Event, tokens: dict[int, Token], parse: Parse) -> bool:
-    """ "the bombing that killed nine", "killed in a bombing": one is the other's toll by the sentence's own structure."""
-    for toll, act in ((a, b), (b, a)):
-        verb, word = (tokens[e.mention.trigger.start] for e in (toll, act))
-        if verb.lemma not in TOLL_WORDS or verb.sentence != word.sentence:
+def _told_within(a: Event, b: Event, tokens: dict[int, Token], parse: Parse) -> bool:
+    """"the bombing that killed nine", "killed in a bombing": by the sentence's own structure one act, told twice."""
+    for outer, inner in ((a, b), (b, a)):
+        verb, noun = (tokens[e.mention.trigger.start] for e in (outer, inner))
+        if verb.sentence != noun.sentence:
             continue
-        if verb.dep in {"relcl", "acl"} and parse.head(verb).index == word.index:
+        toll = verb.lemma in TOLL_WORDS
+        if toll and verb.dep in {"relcl", "acl"} and parse.head(verb).index == noun.index:
             return True
-        path = [word, *parse.ancestors(word)]
+        path = [noun, *parse.ancestors(noun)]
         steps = [t.index for t in path]
-        if verb.index in steps:
-            between = path[: steps.index(verb.index)]
-            if all(t.pos not in {"VERB", "AUX"} for t in between[1:]) and len(between) <= 4:
-                return True
+        if verb.index not in steps:
+            continue
+        between = path[1 : steps.index(verb.index)]
+        through = [t for t in between if t.dep == "prep"]
+        if any(t.pos in {"VERB", "AUX"} for t in between) or len(between) > 3:
+            continue
+        if toll or (through and through[-1].lemma in MEANS and noun.pos == "NOUN"):
+            return True
     return False
 
 
