@@ -62,7 +62,7 @@ def test_default_cameo_code_exists_and_fits_the_type(name: str, mode: str | None
 def test_contexts_are_thirty_seven_each_with_words() -> None:
     assert len(contexts()) == 37
     for context in contexts().values():
-        assert len(context.words) >= 8, context.name
+        assert len(context.words) >= 6, context.name
         assert len(set(context.words)) == len(context.words), context.name
         assert all(word == word.lower() for words in context.words for word in words)
 

@@ -23,13 +23,15 @@ def find_actors(parse: Parse, published: datetime.date | None) -> tuple[ActorMen
     for token in parse.tokens:
         if token.pos not in _NOMINAL or not _may_head(resolver, token):
             continue
-        resolved = resolver.resolve(token)
-        if resolved is not None:
-            resolved = memory.recall(parse, token, resolved)
+        several = resolver.resolve_all(token)
+        if len(several) == 1:
+            several = (memory.recall(parse, token, several[0]),)
+        for resolved in several:
             memory.keep(token, resolved)
-        else:
-            resolved = memory.referent(parse, token)
-        if resolved is not None:
+        if not several:
+            referent = memory.referent(parse, token)
+            several = (referent,) if referent is not None else ()
+        for resolved in several:
             found.append(
                 ActorMention(span=resolved.span(parse), head=token.index, actor=resolved.actor, how=resolved.how)
             )

@@ -70,6 +70,8 @@ BELONGING = frozenset({"of", "for", "from", "in", "at", "within"})
 LOCAL_SECTORS = frozenset(
     {"COP", "JUD", "CVL", "LEG", "GOV", "EDU", "BUS", "LAB", "REL", "OPP", "PTY", "CRM", "UAF", "MED"}
 )
+# "the country" stands for one named before, "Western countries" are actors of their own.
+STATES = frozenset({"country", "nation", "state", "power", "government"})
 SPEAKERS_FOR = frozenset(
     [
         "spokesman",
@@ -187,6 +189,8 @@ class PhraseResolver:
         if apposed is not None:
             return apposed
         agent, first = self._agent(head)
+        if agent is None and head.tag == "NNS" and head.lemma in STATES:
+            agent, first = Agent(noun=head.lemma, sector="GOV", kind="body"), head.index
         if agent is not None:
             return self._generic(head, agent, first)
         inner = self._quantified(head)
@@ -195,6 +199,31 @@ class PhraseResolver:
         if head.pos == "PROPN" and head.tag in {"NNP", "NNPS"}:
             return self._unknown_name(head)
         return None
+
+    def resolve_all(self, head: Token) -> tuple[Resolved, ...]:
+        """As `resolve`, but "the leaders of Germany and France" are two actors."""
+        found = self.resolve(head)
+        if found is None:
+            return ()
+        codes = self._owners(head) if found.generic and head.tag in {"NNS", "NNPS"} else []
+        if len(codes) < 2:
+            return (found,)
+        return tuple(replace(found, actor=replace(found.actor, code=code)) for code in codes)
+
+    def _owners(self, head: Token) -> list[str]:
+        """Codes of all countries coordinated in "Russian and Polish officials", "leaders of Germany and France"."""
+        firsts = list(self.parse.children(head, "amod", "compound", "poss", "nmod"))
+        for prep in self.parse.children(head, "prep"):
+            if prep.lemma in {"of", "from"}:
+                firsts.extend(self.parse.children(prep, "pobj"))
+        found: dict[str, None] = {}
+        for first in firsts:
+            for token in self.parse.conjuncts(first):
+                match = self.cover[token.index]
+                entry = match.entry("country", "adjective", "demonym") if match else None
+                if match is not None and entry is not None and entry.code and not self._hyphened_away(match):
+                    found[entry.code] = None
+        return list(found)
 
     def _named(self, head: Token, match: NameMatch) -> Resolved | None:
         person = match.entry("person")

@@ -14,6 +14,7 @@ from verbale.model.parse import Parse, Token
 UNREAL = frozenset({"planned", "hypothetical", "negated"})
 # Acts that are done or said because of something, or about it.
 GROUNDED = frozenset({"COERCE", "SANCTION", "ACCUSE", "REQUEST", "REJECT", "CONSULT", "AGREE", "THREATEN", "RETREAT"})
+UTTERED = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "CONCEDE", "THREATEN", "CONSULT"})
 ABOUT = frozenset({"of", "for", "over", "on", "about", "in", "with", "to", "regarding"})
 # Nouns between an act and its ground: "on suspicion of murder", "in connection with the bombing".
 BRIDGES = frozenset(
@@ -34,8 +35,10 @@ def is_content(document: Document, match: Match, matches: Sequence[Match], readi
         others = (triggers.get(index) for index in reading.embedders)
         if any(other is not None and other.trigger.index != match.trigger.index for other in others):
             return True
-    if match.frame.kind == "noun" and _is_ground(document, match.trigger, triggers):
-        return True
+    if match.frame.kind == "noun":
+        bare = not (match.source.actors or match.target.actors)
+        if _is_ground(document, match.trigger, triggers) or (bare and _is_object(parse, match.trigger, triggers)):
+            return True
     return _is_label(parse, match.trigger)
 
 
@@ -60,6 +63,17 @@ def _is_ground(document: Document, noun: Token, triggers: Mapping[int, Match]) -
             return False
         token = governor
     return False
+
+
+def _is_object(parse: Parse, noun: Token, triggers: Mapping[int, Match]) -> bool:
+    """ "condemned the attack": a nominal act that says nothing of its own is only what the other act is about."""
+    head = parse.head(noun)
+    if noun.dep == "pobj":
+        head = parse.head(head)
+    elif noun.dep not in {"dobj", "nsubjpass"}:
+        return False
+    other = triggers.get(head.index)
+    return other is not None and other.trigger.index != noun.index and other.frame.event_type in UTTERED
 
 
 def _is_label(parse: Parse, trigger: Token) -> bool:

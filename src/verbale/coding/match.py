@@ -1,7 +1,7 @@
 """Frames on a parse: which word names an act, which frame reads it, and who stands in its roles."""
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from verbale.codebook.frames import Frame, FrameSet
@@ -43,7 +43,9 @@ class FrameMatcher:
     def __init__(self, frames: FrameSet, parse: Parse, mentions: tuple[ActorMention, ...]) -> None:
         self.frames = frames
         self.parse = parse
-        self.mentions: Mapping[int, ActorMention] = {m.head: m for m in mentions}
+        self.mentions: dict[int, list[ActorMention]] = {}
+        for mention in mentions:
+            self.mentions.setdefault(mention.head, []).append(mention)
         self._sentence_lemmas: dict[int, frozenset[str]] = {}
 
     def matches(self) -> list[Match]:
@@ -210,7 +212,7 @@ class FrameMatcher:
         names |= {f"{k.lemma} {token.lemma}" for k in before}
         if names & wanted:
             return True
-        mention = self.mentions.get(token.index)
+        mention = next(iter(self.mentions.get(token.index, ())), None)
         if "ACTOR" in wanted and mention is not None:
             return True
         if "PERSON" in wanted and (token.entity == "PERSON" or (mention is not None and token.tag in {"PRP"})):
@@ -240,7 +242,7 @@ class FrameMatcher:
         return Side(actors=tuple(actors), heads=tuple(heads), role="both")
 
     def _owner_of_object(self, token: Token, source: Side) -> Side | None:
-        """"raided the offices of the party": where the object is a thing, the other side is whose it is."""
+        """ "raided the offices of the party": where the object is a thing, the other side is whose it is."""
         for role in OWNERS_OF_OBJECT:
             side = self._actors(filler(self.parse, token, role), role, source.heads)
             own = {a.code for a in source.actors} | {a.name for a in source.actors}
@@ -262,10 +264,10 @@ class FrameMatcher:
             for member in self.parse.conjuncts(head):
                 if member.index in taken or member.index in indices:
                     continue
-                mention = self.mentions.get(member.index)
-                if mention is not None and _distinct(mention.actor, actors):
-                    actors.append(mention.actor)
-                    indices.append(member.index)
+                for mention in self.mentions.get(member.index, ()):
+                    if _distinct(mention.actor, actors):
+                        actors.append(mention.actor)
+                        indices.append(member.index)
         return Side(actors=tuple(actors), heads=tuple(indices), role=role)
 
 

@@ -219,6 +219,10 @@ def _hosts(parse: Parse, token: Token) -> list[Token]:
 def light_subject(parse: Parse, noun: Token) -> Token | None:
     """ "France voiced its condemnation": the subject of the verb that carries the noun."""
     carrier = support_verb(parse, noun)
+    if carrier is None and noun.dep == "pobj" and parse.head(noun).lemma in {"in", "during", "by", "through"}:
+        # "had told them in phone calls to": the clause's subject made the calls.
+        verb = parse.head(parse.head(noun))
+        carrier = verb if verb.pos in _VERBAL and parse.child(noun, "det") is None else None
     return subject(parse, carrier) if carrier is not None else None
 
 

@@ -8,6 +8,7 @@ from verbale.model.parse import Parse, Token
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "conj", "csubj", "acomp"})
+NOMINAL_PREPOSITIONS = frozenset({"of", "for", "to", "on", "about", "over", "against", "toward", "towards"})
 # A weaker status never overrides a stronger one found nearer the act.
 OCCURRED = "occurred"
 MAX_CHAIN = 6
@@ -87,6 +88,16 @@ class StatusReader:
                 self._mark("negated" if negated and lower in {"can", "could", "ca"} else "hypothetical", aux)
             elif aux.tag == "TO" and verb.dep not in {"xcomp", "acl", "ccomp"} and not self._resultative(verb):
                 self._mark("hypothetical", aux, "gives a purpose")
+        if (
+            auxiliaries
+            and auxiliaries[0].text == "Had"
+            and subject is not None
+            and auxiliaries[0].index < subject.index
+        ):
+            self._mark("hypothetical", auxiliaries[0], "stands before its subject: contrary to fact")
+        in_case = [t.text.lower() for t in self.parse.sentence_tokens(verb) if t.index < verb.index][-6:]
+        if any(a == "in" and b == "case" for a, b in zip(in_case, in_case[1:], strict=False)):
+            self._mark("hypothetical", verb, "stands behind 'in case'")
         if any(a.lemma == "have" and a.text.lower() in {"had", "'d"} for a in auxiliaries) and verb.tag in {
             "VBN",
             "VBD",
@@ -241,6 +252,8 @@ class StatusReader:
                 self._embed(head, depth + 1)
         elif noun.dep == "nsubj" and head.pos in _VERBAL and head.lemma in words.happening_verbs:
             self._verb(head, depth + 1)
+        elif noun.dep == "attr" and head.pos in _VERBAL:
+            self._verb(head, depth + 1)
         elif (
             noun.dep in {"compound", "nmod"}
             and head.pos in {"NOUN", "PROPN"}
@@ -253,7 +266,7 @@ class StatusReader:
         lemma, governor = prep.text.lower(), self.parse.head(prep)
         if lemma == "without":
             self._mark("negated", prep)
-        elif governor.pos in {"NOUN", "PROPN"} and lemma in {"of", "for", "to", "on", "about", "over", "against"}:
+        elif governor.pos in {"NOUN", "PROPN"} and lemma in NOMINAL_PREPOSITIONS:
             self._noun_embeds(governor, default=None)
             self._noun_place(governor, depth + 1)
         elif governor.pos in _VERBAL and lemma in {"for", "of", "to", "with", "against", "about", "from", "on"}:

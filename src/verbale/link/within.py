@@ -71,8 +71,22 @@ def _same_act(a: Event, b: Event, tokens: dict[int, Token], parse: Parse) -> boo
         return False
     if a.event_type in SPEECH and distance == 0 and not (_equal(a.source, b.source) and _equal(a.target, b.target)):
         return False
+    if a.event_type in SPEECH | {"CONSULT"} and not _told_alike(a, b, one, two):
+        return False
     bare = not (a.source or a.target) or not (b.source or b.target)
     return not bare or distance <= NEAR_SENTENCES
+
+
+def _told_alike(a: Event, b: Event, one: Token, two: Token) -> bool:
+    """Acts of speech and meetings are many: only the same word, or the same parties throughout, make them one."""
+    if a.frame_id == b.frame_id or one.lemma == two.lemma:
+        return _subset(a.source, b.source) and _subset(a.target, b.target)
+    return bool(a.source and b.source) and _equal(a.source, b.source) and _equal(a.target, b.target)
+
+
+def _subset(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> bool:
+    first, second = ({x.code or x.name for x in side} for side in (a, b))
+    return first <= second or second <= first
 
 
 def _toll_and_act(a: Event, b: Event, tokens: dict[int, Token]) -> bool:
@@ -81,7 +95,7 @@ def _toll_and_act(a: Event, b: Event, tokens: dict[int, Token]) -> bool:
 
 
 def _told_within(a: Event, b: Event, tokens: dict[int, Token], parse: Parse) -> bool:
-    """"the bombing that killed nine", "killed in a bombing": by the sentence's own structure one act, told twice."""
+    """ "the bombing that killed nine", "killed in a bombing": by the sentence's own structure one act, told twice."""
     for outer, inner in ((a, b), (b, a)):
         verb, noun = (tokens[e.mention.trigger.start] for e in (outer, inner))
         if verb.sentence != noun.sentence:

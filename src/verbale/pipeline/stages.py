@@ -1,5 +1,6 @@
 """The order of the stages: one article and its parse in, a document with every layer out."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from verbale.actors import find_actors
@@ -9,6 +10,7 @@ from verbale.coding.voice import resolve_utterances
 from verbale.link import merge_mentions
 from verbale.model.article import Article
 from verbale.model.events import Document, EventDate, EventPlace
+from verbale.model.mentions import ActorMention
 from verbale.model.parse import Parse, Token
 from verbale.model.spans import Span
 from verbale.places import find_toponyms, locate
@@ -21,7 +23,7 @@ def annotate_document(article: Article, parse: Parse) -> Document:
     """Every layer but the events: who, where, when and who says so."""
     utterances = find_utterances(parse)
     actors = find_actors(parse, article.published_day)
-    toponyms = find_toponyms(parse, _names_of_others(parse))
+    toponyms = find_toponyms(parse, _names_of_others(parse, actors))
     times = find_times(parse, article.published_day)
     document = Document(
         article=article, parse=parse, utterances=utterances, actors=actors, toponyms=toponyms, times=times
@@ -36,9 +38,10 @@ def code_document(article: Article, parse: Parse, frames: FrameSet | None = None
     return replace(document, events=merge_mentions(coder.code(document), parse))
 
 
-def _names_of_others(parse: Parse) -> list[Span]:
-    """Spans of people's names, in which no place is looked for."""
-    return [t.span for t in parse.tokens if t.entity == "PERSON"]
+def _names_of_others(parse: Parse, actors: Sequence[ActorMention]) -> list[Span]:
+    """Spans of the names of people and bodies, in which no place is looked for."""
+    bodies = [m.span for m in actors if m.actor.actor_id is not None and m.actor.actor_id != m.actor.code]
+    return [t.span for t in parse.tokens if t.entity == "PERSON"] + bodies
 
 
 def _find_place(document: Document, trigger: Token) -> tuple[EventPlace, str] | None:
