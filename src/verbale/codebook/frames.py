@@ -59,8 +59,13 @@ class Frame:
 
     @property
     def conditions(self) -> int:
-        """How specific the frame is: of several that hold on a trigger the highest wins."""
-        return 2 * len(self.having) + bool(self.near) + len(max(self.words, key=len)) - 1
+        """How specific the frame is: of several that hold on a trigger the highest wins.
+
+        A role that must hold certain words weighs more than one that must hold a class of actor, and both more
+        than a word that must stand near.
+        """
+        roles = sum(2 if all(w.isupper() for w in words) else 3 for words in self.having.values())
+        return 2 * roles + 2 * bool(self.near) + 2 * (len(max(self.words, key=len)) - 1) + bool(self.mode)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,27 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 STATE_SECTORS = frozenset({"GOV", "IGO", "MIL", "LEG", "PRE", "JUD", "COP"})
 
+IRREGULAR = {
+    "retook": "retake", "retaken": "retake", "overran": "overrun", "overthrew": "overthrow", "overthrown": "overthrow",
+    "slew": "slay", "slain": "slay", "shot": "shoot", "forbade": "forbid", "broke": "break", "struck": "strike",
+}  # fmt: skip
+# "thousands of troops": what counts as the filler's word is the noun behind "of".
+QUANTIFIERS = frozenset(
+    {
+        "thousand",
+        "hundred",
+        "dozen",
+        "score",
+        "number",
+        "group",
+        "ten",
+        "million",
+        "series",
+        "majority",
+        "couple",
+        "wave",
+    }
+)
 OWNERS_OF_OBJECT = ("object>possessor", "object>of", "object>modifier", "object>against", "object>on", "object>by")
 
 
@@ -74,15 +95,28 @@ class FrameMatcher:
         return min(candidates, key=lambda m: (-len(m.words), -m.frame.conditions, m.frame.order))
 
     def _candidates(self, token: Token) -> Iterator[tuple[Frame, tuple[int, ...]]]:
-        for frame in self.frames.by_lemma.get(token.lemma, ()):
+        lemma = self._verb_lemma(token)
+        for frame in self.frames.by_lemma.get(lemma, ()):
             if frame.kind == "verb" and self._verbal(token):
                 for words in frame.words:
-                    if words[0] == token.lemma:
+                    if words[0] == lemma:
                         found = self._particles(token, words[1:])
                         if found is not None:
                             yield frame, (token.index, *found)
         if token.pos in _NOMINAL or token.pos == "ADJ" or token.tag == "VBG":
             yield from self._ending_at(token)
+
+    def _verb_lemma(self, token: Token) -> str:
+        """The token's lemma, or where no frame knows it a regular guess: small models lemmatise "raped" as "rap"."""
+        if token.lemma in self.frames.by_lemma or token.pos != "VERB":
+            return token.lemma
+        word = token.text.lower()
+        guesses = [IRREGULAR.get(word, "")]
+        if word.endswith("ed"):
+            guesses += [word[:-1], word[:-2], word[:-3]]
+        elif word.endswith("ing"):
+            guesses += [word[:-3] + "e", word[:-3], word[:-4]]
+        return next((g for g in guesses if g in self.frames.by_lemma), token.lemma)
 
     def _verbal(self, token: Token) -> bool:
         if token.pos == "VERB" or (token.pos == "AUX" and token.dep not in {"aux", "auxpass"}):
@@ -197,9 +231,17 @@ class FrameMatcher:
         used: set[int] = set()
         for head in filler(self.parse, token, role):
             for member in self.parse.conjuncts(head):
-                if self._is_one_of(member, wanted):
+                if self._is_one_of(member, wanted) or self._is_one_of(self._counted(member), wanted):
                     used.add(member.index)
         return used or None
+
+    def _counted(self, token: Token) -> Token:
+        if token.lemma in QUANTIFIERS or token.pos == "NUM":
+            for prep in self.parse.children(token, "prep"):
+                inner = self.parse.child(prep, "pobj")
+                if prep.lemma == "of" and inner is not None:
+                    return inner
+        return token
 
     def _is_one_of(self, token: Token, wanted: frozenset[str]) -> bool:
         before = list(self.parse.children(token, "compound", "amod", "nummod", "quantmod"))

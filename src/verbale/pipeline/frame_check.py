@@ -42,7 +42,7 @@ def _example(number: int, frame: Frame, kind: str) -> Article:
 
 
 def _codes(frame: Frame, events: Iterable[Event]) -> str | None:
-    ours = [e for e in events if e.frame_id == frame.id]
+    ours = [e for e in events if e.frame_id == frame.id or f"also told by frame {frame.id}" in e.trace]
     if not ours:
         got = ", ".join(f"{e.event_type} by {e.frame_id}" for e in events) or "no event"
         return f"codes: {got} in {frame.codes!r}"
