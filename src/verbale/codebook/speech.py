@@ -12,6 +12,7 @@ class SpeechWords:
     """Lemmas of saying by their construction, as attribution.yaml explains them."""
 
     say_verbs: frozenset[str]
+    report_verbs: frozenset[str]
     passive_say: frozenset[str]
     prepositions: frozenset[str]
     hearsay_words: frozenset[str]

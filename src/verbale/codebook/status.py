@@ -14,6 +14,7 @@ class StatusWords:
     planned_verbs: frozenset[str]
     hypothetical_verbs: frozenset[str]
     negated_verbs: frozenset[str]
+    topic_verbs: frozenset[str]
     ongoing_verbs: frozenset[str]
     support_verbs: frozenset[str]
     receiving_verbs: frozenset[str]

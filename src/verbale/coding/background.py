@@ -9,6 +9,8 @@ from verbale.model.parse import Token
 
 # News of ten days ago is no longer news: background given with its date is nearly always older than that.
 NEWS_DAYS = 10
+# A state that began longer ago than this and still holds is background too.
+LASTING_DAYS = 60
 EARLIER_WORDS = frozenset({"previously", "formerly", "historically", "originally", "once"})
 
 
@@ -21,10 +23,10 @@ def is_background(document: Document, trigger: Token, reading: Reading, date: Ev
             return True, f"historical: dated {age.days} days before publication"
         if (
             date.earliest is not None
-            and (published - datetime.date.fromisoformat(date.earliest)).days > 366
+            and (published - datetime.date.fromisoformat(date.earliest)).days > LASTING_DAYS
             and reading.status == "occurred"
         ):
-            return True, "historical: it began more than a year before publication"
+            return True, "historical: it began long before publication"
         if age.days >= 0 and date.earliest is not None:
             return False, ""
     parse = document.parse

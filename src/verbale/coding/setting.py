@@ -9,6 +9,8 @@ from verbale.model.mentions import Actor
 
 # Bodies between states, and those whose home the text must name.
 UNPLACED = frozenset({"IGO", "NGO", "MED", "BUS"})
+# "Western countries" are many.
+STATES = frozenset({"countries", "nations", "states", "powers", "governments", "leaders"})
 # Armed bodies without a home country act where they are.
 ROAMING = frozenset({"REB", "UAF", "CRM"})
 # Acts that mostly stay within one state: the other side's country is a better guess than the article's.
@@ -40,7 +42,8 @@ def localise(
         actors = []
         for actor in side:
             placed = actor.actor_id is not None and actor.sector not in ROAMING
-            if actor.code is not None or placed or actor.sector in UNPLACED:
+            states = actor.text.rpartition(" ")[2] in STATES
+            if actor.code is not None or placed or states or actor.sector in UNPLACED:
                 actors.append(actor)
                 continue
             named = actor.text[:1].isupper() and " " in actor.text

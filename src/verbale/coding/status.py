@@ -40,6 +40,7 @@ class StatusReader:
         self._reasons: list[str] = []
         self._embedders: list[int] = []
         self._perfect = False
+        self._negations: set[int] = set()
         if trigger.pos in _VERBAL or (trigger.tag in {"VBN", "VBG"} and trigger.dep not in {"amod", "compound"}):
             self._verb(trigger)
         else:
@@ -66,24 +67,29 @@ class StatusReader:
 
     def _auxiliaries(self, verb: Token) -> None:
         parse, words = self.parse, self.words
-        negated = any(
-            k.text.lower() in words.negators and k.dep in {"neg", "advmod", "preconj", "cc", "det"}
+        negations = [
+            k.index
             for k in parse.children(verb)
-        )
+            if k.text.lower() in words.negators and k.dep in {"neg", "advmod", "preconj", "cc", "det"}
+        ]
         auxiliaries = list(parse.children(verb, "aux"))
         if verb.dep == "conj" and not auxiliaries and parse.child(verb, "nsubj") is None:
             auxiliaries = list(parse.children(parse.head(verb), "aux")) if verb.tag == "VB" else []
         subject = parse.child(verb, "nsubj", "nsubjpass")
-        if subject is not None and any(
-            k.lemma in {"no", "neither"} for k in [*parse.children(subject, "det"), subject]
-        ):
-            negated = True
+        if subject is not None:
+            about = [*parse.children(subject, "det"), subject]
+            negations += [k.index for k in about if k.lemma in {"no", "neither"}]
+        # One word negates once, however many heads see it ("no arrests were made").
+        negated = bool(set(negations) - self._negations)
+        self._negations.update(negations)
         if negated:
             self._mark("negated", verb, "is negated")
         for aux in auxiliaries:
             lower = aux.text.lower()
             if lower in words.planned_modals:
                 self._mark("planned", aux)
+            elif lower == "would" and verb.dep == "relcl" and parse.head(verb).lemma in words.planned_nouns:
+                self._mark("planned", parse.head(verb))
             elif lower in words.hypothetical_modals:
                 self._mark("negated" if negated and lower in {"can", "could", "ca"} else "hypothetical", aux)
             elif aux.tag == "TO" and verb.dep not in {"xcomp", "acl", "ccomp"} and not self._resultative(verb):
@@ -220,6 +226,7 @@ class StatusReader:
         for kid in parse.children(noun, "det", "amod", "neg", "advmod", "compound"):
             lower = kid.lemma
             if kid.text.lower() in {"no", "neither"}:
+                self._negations.add(kid.index)
                 self._mark("negated", kid)
             elif lower in words.planned_adjectives and noun.index - kid.index <= 4:
                 self._mark("planned", kid)
@@ -248,7 +255,7 @@ class StatusReader:
                 self._verb(head, depth + 1)
                 if head.lemma in words.planned_verbs and head.lemma in {"plan", "propose", "order"}:
                     self._mark("planned", head)
-            else:
+            elif head.lemma not in words.topic_verbs:
                 self._embed(head, depth + 1)
         elif noun.dep == "nsubj" and head.pos in _VERBAL and head.lemma in words.happening_verbs:
             self._verb(head, depth + 1)

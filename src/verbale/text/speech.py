@@ -56,6 +56,10 @@ def _by_verb(parse: Parse, verb: Token, quotes: list[Span], words: SpeechWords) 
             content = _span_without(parse, clause, verb)
             if content is not None:
                 yield _utterance(parse, verb, content, None, quotes)
+    reported = parse.child(verb, "dobj")
+    if reported is not None and speaker is not None and verb.lemma in words.report_verbs:
+        kept = [t for t in parse.subtree(reported) if t.pos != "PUNCT"]
+        yield _utterance(parse, verb, Span(kept[0].start, kept[-1].end), speaker, quotes)
     yield from _enclosing(parse, verb, speaker, quotes)
     yield from _same_sentence_quotes(parse, verb, speaker, quotes)
 
@@ -136,6 +140,11 @@ def _according(parse: Parse, token: Token) -> Iterator[Utterance]:
 
 def _hearsay(parse: Parse, token: Token) -> Utterance:
     head = parse.head(token)
+    if token.pos == "ADJ" and token.dep == "amod":
+        # "the alleged mastermind of the bombing": he is alleged, the bombing is not.
+        return Utterance(
+            content=Span(token.start, head.end), cue=token.span, kind="hearsay", speaker=None, speaker_head=None
+        )
     if head.pos in {"VERB", "AUX"}:
         kept = [t for t in parse.subtree(head) if t.index == head.index or abs(t.index - head.index) < 40]
     else:

@@ -9,6 +9,8 @@ from verbale.model.parse import Parse, Token
 
 _VERBAL = frozenset({"VERB", "AUX"})
 # "within 21 days", "for a year": lengths and deadlines are not the day of the act.
+# "the first visit since 1953", "the worst attack since 2001" compare; they do not date.
+_RECORDS = frozenset({"first", "worst", "deadly", "big", "large", "high", "low", "most"})
 _NOT_THE_DAY = frozenset({"within", "for", "until", "till", "by", "before"})
 
 
@@ -57,11 +59,12 @@ def _stated(parse: Parse, trigger: Token, times: Sequence[TimeMention]) -> TimeM
         for time, head in usable:
             if head.index in own and _clause(parse, head).index in {clause.index, trigger.index}:
                 return time
-    of_clause = [(t, h) for t, h in usable if _clause(parse, h).index == clause.index]
+    free = [(t, h) for t, h in usable if not _names_a_thing(parse, h)]
+    of_clause = [(t, h) for t, h in free if _clause(parse, h).index == clause.index]
     if of_clause:
-        return min(of_clause, key=lambda th: abs(th[1].index - trigger.index))[0]
+        return min(of_clause, key=lambda th: (th[0].timex_type != "DATE", abs(th[1].index - trigger.index)))[0]
     climbed = _shared_clauses(parse, clause)
-    of_shared = [(t, h) for t, h in usable if _clause(parse, h).index in climbed]
+    of_shared = [(t, h) for t, h in free if _clause(parse, h).index in climbed]
     if of_shared:
         return min(of_shared, key=lambda th: abs(th[1].index - trigger.index))[0]
     return None
@@ -75,7 +78,17 @@ def _head_of(parse: Parse, first: int, last: int, time: TimeMention) -> Token | 
 
 def _is_deadline(parse: Parse, head: Token) -> bool:
     governor = parse.head(head)
-    return head.dep == "pobj" and governor.text.lower() in _NOT_THE_DAY
+    if head.dep != "pobj":
+        return False
+    if governor.text.lower() == "since" and any(t.lemma in _RECORDS for t in parse.sentence_tokens(head)):
+        return True
+    return governor.text.lower() in _NOT_THE_DAY
+
+
+def _names_a_thing(parse: Parse, head: Token) -> bool:
+    """ "the 2015 agreement", "the 2024 Olympics": the year tells which thing, not when the act was."""
+    governor = parse.head(head)
+    return head.dep in {"nummod", "compound", "amod", "nmod"} and governor.pos in {"NOUN", "PROPN"}
 
 
 def _clause(parse: Parse, token: Token) -> Token:
