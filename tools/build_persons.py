@@ -16,7 +16,19 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "src" / "verbale" / "codebook" / "data" / "actors"
-COLUMNS = ("actor_id", "name", "aliases", "code", "sector", "office", "since", "until", "attested", "wikidata", "reference")
+COLUMNS = (
+    "actor_id",
+    "name",
+    "aliases",
+    "code",
+    "sector",
+    "office",
+    "since",
+    "until",
+    "attested",
+    "wikidata",
+    "reference",
+)
 # REIGN writes Correlates of War abbreviations; these differ from ISO alpha-3.
 COW = dict(
     pair.split(":") for pair in (
@@ -37,7 +49,13 @@ FIRST_YEAR = 1990
 def main() -> None:
     folder = Path(sys.argv[1])
     codes = country_codes()
-    rows = [*hand_rows(), *snapshot_2026(folder, codes), *holders_2021(folder, codes), *reign(folder), *cia_2019(folder)]
+    rows = [
+        *hand_rows(),
+        *snapshot_2026(folder, codes),
+        *holders_2021(folder, codes),
+        *reign(folder),
+        *cia_2019(folder),
+    ]
     kept: dict[tuple[str, ...], dict[str, str]] = {}
     for row in rows:
         kept.setdefault((row["actor_id"], row["since"], row["attested"]), row)
@@ -66,7 +84,15 @@ def identifier(code: str, name: str) -> str:
 
 def record(code: str, name: str, office: str, since: str, until: str, reference: str, **more: str) -> dict[str, str]:
     row = dict.fromkeys(COLUMNS, "")
-    row |= {"name": name, "code": code, "sector": "GOV", "office": office, "since": since, "until": until, "reference": reference}
+    row |= {
+        "name": name,
+        "code": code,
+        "sector": "GOV",
+        "office": office,
+        "since": since,
+        "until": until,
+        "reference": reference,
+    }
     row["actor_id"] = more.pop("actor_id", "") or identifier(code, name)
     return row | more
 
@@ -75,7 +101,16 @@ def hand_rows() -> list[dict[str, str]]:
     with (HERE / "persons_by_hand.tsv").open(encoding="utf-8") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         return [
-            record(r["code"], r["name"], r["office"], r["since"], r["until"], "common knowledge", aliases=r["aliases"], sector=r["sector"])
+            record(
+                r["code"],
+                r["name"],
+                r["office"],
+                r["since"],
+                r["until"],
+                "common knowledge",
+                aliases=r["aliases"],
+                sector=r["sector"],
+            )
             for r in rows
         ]
 
@@ -106,7 +141,11 @@ def holders_2021(folder: Path, codes: dict[str, str]) -> list[dict[str, str]]:
                     continue
                 since = f"{r['start_year']}-01-01" if r["start_year"] else ""
                 until = f"{r['end_year']}-12-31" if r["end_year"] else ""
-                rows.append(record(code, holder, office, since, until, f"world leaders 2021, {name}", wikidata=r["officeholder"]))
+                rows.append(
+                    record(
+                        code, holder, office, since, until, f"world leaders 2021, {name}", wikidata=r["officeholder"]
+                    )
+                )
     return rows
 
 
@@ -139,17 +178,43 @@ def cia_2019(folder: Path) -> list[dict[str, str]]:
     offices = {}
     for key, office in parts["government-offices"].items():
         title = next((v for k, v in office["datatypeProperties"].items() if k.endswith("#title")), "")
-        home = next((v["@id"] for p in office["objectProperties"] for k, v in p.items() if k.endswith("#hasCountry")), "")
-        iso = next((v for k, v in parts["countries"].get(home, {}).get("datatypeProperties", {}).items() if k.endswith("CodeISO")), "")
+        home = next(
+            (v["@id"] for p in office["objectProperties"] for k, v in p.items() if k.endswith("#hasCountry")), ""
+        )
+        iso = next(
+            (
+                v
+                for k, v in parts["countries"].get(home, {}).get("datatypeProperties", {}).items()
+                if k.endswith("CodeISO")
+            ),
+            "",
+        )
         offices[key] = (title, alpha3.get(iso, ""))
     rows = []
     for person in parts["persons"].values():
-        name = " ".join(w.capitalize() if w.isupper() else w for w in person["rdfs:label" if "rdfs:label" in person else "http://www.w3.org/2000/01/rdf-schema#label"].split())
+        name = " ".join(
+            w.capitalize() if w.isupper() else w
+            for w in person[
+                "rdfs:label" if "rdfs:label" in person else "http://www.w3.org/2000/01/rdf-schema#label"
+            ].split()
+        )
         for link in person["objectProperties"]:
             for key, value in link.items():
-                title, code = offices.get(value["@id"], ("", "")) if key.endswith("#appointedGovernmentOffice") else ("", "")
+                title, code = (
+                    offices.get(value["@id"], ("", "")) if key.endswith("#appointedGovernmentOffice") else ("", "")
+                )
                 if code and " " in name and "\t" not in name:
-                    rows.append(record(code, name, title.replace("\t", " "), "", "", "CIA chiefs of state and cabinet members 2019", attested="2019"))
+                    rows.append(
+                        record(
+                            code,
+                            name,
+                            title.replace("\t", " "),
+                            "",
+                            "",
+                            "CIA chiefs of state and cabinet members 2019",
+                            attested="2019",
+                        )
+                    )
     return rows
 
 

@@ -1,4 +1,4 @@
-"""Articles and events per second of `verbale code` on one file: `python benchmarks/speed/code_speed.py news.jsonl [workers]`."""
+"""Articles per second on one file: `python benchmarks/speed/code_speed.py news.jsonl [workers]`."""
 
 import sys
 import time

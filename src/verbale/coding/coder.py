@@ -1,6 +1,6 @@
 """From matched frames to events: status, attribution, history, date, place, and what must not be coded."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from verbale.codebook.frames import FrameSet

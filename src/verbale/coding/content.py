@@ -1,7 +1,7 @@
 """Acts that are only spoken of inside another act, and are not coded beside it.
 
-By PLOVER's convention a demand, a threat, a promise, a refusal or an accusation is one event; what it speaks of is not a
-second one. The same holds for the ground of an arrest or a sentence and for the topic of talks.
+By PLOVER's convention a demand, a threat, a promise, a refusal or an accusation is one event; what it speaks of
+is not a second one. The same holds for the ground of an arrest or a sentence and for the topic of talks.
 """
 
 from collections.abc import Mapping, Sequence

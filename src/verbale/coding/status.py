@@ -1,5 +1,6 @@
 """Whether an act happened: read from the chain of words that embeds it (Sauri & Pustejovsky 2009, in outline)."""
 
+import itertools
 from dataclasses import dataclass
 
 from verbale.codebook.status import StatusWords, status_words
@@ -101,8 +102,8 @@ class StatusReader:
             and auxiliaries[0].index < subject.index
         ):
             self._mark("hypothetical", auxiliaries[0], "stands before its subject: contrary to fact")
-        in_case = [t.text.lower() for t in self.parse.sentence_tokens(verb) if t.index < verb.index][-6:]
-        if any(a == "in" and b == "case" for a, b in zip(in_case, in_case[1:], strict=False)):
+        before = [t.text.lower() for t in self.parse.sentence_tokens(verb) if t.index < verb.index][-6:]
+        if ("in", "case") in itertools.pairwise(before):
             self._mark("hypothetical", verb, "stands behind 'in case'")
         if any(a.lemma == "have" and a.text.lower() in {"had", "'d"} for a in auxiliaries) and verb.tag in {
             "VBN",
@@ -257,9 +258,9 @@ class StatusReader:
                     self._mark("planned", head)
             elif head.lemma not in words.topic_verbs:
                 self._embed(head, depth + 1)
-        elif noun.dep == "nsubj" and head.pos in _VERBAL and head.lemma in words.happening_verbs:
-            self._verb(head, depth + 1)
-        elif noun.dep == "attr" and head.pos in _VERBAL:
+        elif (noun.dep == "nsubj" and head.pos in _VERBAL and head.lemma in words.happening_verbs) or (
+            noun.dep == "attr" and head.pos in _VERBAL
+        ):
             self._verb(head, depth + 1)
         elif (
             noun.dep in {"compound", "nmod"}
