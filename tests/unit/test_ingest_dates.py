@@ -37,8 +37,9 @@ def test_clear_dates(given: str, expected: str) -> None:
 @pytest.mark.parametrize(
     "given",
     [
-        None, "", "  ", "yesterday", "Monday", "12:30", "May 2024", "2024", "14 May", "3 May 24", "03/04/2024", "3-4-2024",
-        "2024-13-05", "2024-02-30", "1715675400", "0001-01-01T00:00:00", "May 14, 2024 " * 20, "2024-05", "n/a", "(((2024",
+        None, "", "  ", "yesterday", "Monday", "12:30", "May 2024", "2024", "14 May", "3 May 24", "03/04/2024",
+        "3-4-2024", "2024-13-05", "2024-02-30", "1715675400", "0001-01-01T00:00:00", "May 14, 2024 " * 20, "2024-05", "n/a",
+        "(((2024",
     ],
 )  # fmt: skip
 def test_unclear_dates_are_none(given: str | None) -> None:

@@ -75,6 +75,13 @@ def test_ambiguous_date_of_a_page_is_not_guessed() -> None:
     assert article_from_html(page('<meta name="date" content="03/04/2024">')).published_at is None
 
 
+def test_visible_date_counts_only_when_it_is_clear() -> None:
+    visible = "".join(f"<p>{words}</p>" for words in PARAGRAPHS)
+    clear = article_from_html(page(body=f"<p class='date'>March 5, 2024</p>{visible}"))
+    assert clear.published_at in (None, "2024-03-05")
+    assert article_from_html(page(body=f"<time class='date'>03/04/2024</time>{visible}")).published_at is None
+
+
 def test_inline_link_is_masked_and_text_kept() -> None:
     body = "".join(f"<p>{words} <a href='/more'>find out more</a></p>" for words in PARAGRAPHS)
     article = article_from_html(page(body=body))

@@ -129,7 +129,8 @@ def test_published_fills_only_what_is_missing() -> None:
 @pytest.mark.parametrize(
     ("data", "count"),
     [
-        (TEXT, 1), (PAGE, 1), (f"<p>{TEXT}</p>", 1), (f'\ufeff{{"text": "{TEXT}"}}', 1), (f'id,text\n1,"{TEXT}"\n2,{TEXT}', 2),
+        (TEXT, 1), (PAGE, 1), (f"<p>{TEXT}</p>", 1), (f'\ufeff{{"text": "{TEXT}"}}', 1),
+        (f'id,text\n1,"{TEXT}"\n2,{TEXT}', 2),
         (f'[{{"text": "{TEXT}"}}, {{"text": "{TEXT} B"}}]', 2), (f'{{\n  "id": 1,\n  "text": "{TEXT}"\n}}', 1),
         (f'{{"id": 1,\n  "text": "{TEXT}"\n}}', 1), ("[Reuters] Kenya left Somalia.", 1),
     ],

@@ -13,20 +13,21 @@ ENGLISH = (
     "vote in October, and that the talks on the port, which began in May, had been suspended by both sides."
 )
 OTHERS = {
-    "French": "Le ministre des Affaires étrangères du Chili a déclaré lundi que son pays ne signerait pas l’accord avec "
-    "la Bolivie avant le vote d’octobre, et que les négociations sur le port ont été suspendues par les deux parties.",
-    "German": "Der Außenminister von Chile sagte am Montag, dass sein Land das Abkommen mit Bolivien nicht vor der Wahl "
-    "im Oktober unterzeichnen wird und dass die Gespräche über den Hafen von beiden Seiten ausgesetzt worden sind.",
+    "French": "Le ministre des Affaires étrangères du Chili a déclaré lundi que son pays ne signerait pas l’accord "
+    "avec la Bolivie avant le vote d’octobre, et que les négociations ont été suspendues par les deux parties.",
+    "German": "Der Außenminister von Chile sagte am Montag, dass sein Land das Abkommen mit Bolivien nicht vor der "
+    "Wahl im Oktober unterzeichnen wird und dass die Gespräche über den Hafen ausgesetzt worden sind.",
     "Spanish": "El ministro de Relaciones Exteriores de Chile dijo el lunes que su país no firmará el acuerdo con "
-    "Bolivia antes de la votación de octubre y que las conversaciones sobre el puerto fueron suspendidas por las partes.",
-    "Turkish": "Şili Dışişleri Bakanı pazartesi günü yaptığı açıklamada ülkesinin ekim ayındaki oylamadan önce Bolivya ile "
-    "bir anlaşma imzalamayacağını ve bu liman için yapılan görüşmelerin her iki tarafça askıya alındığını ancak daha "
+    "Bolivia antes de la votación de octubre y que las conversaciones fueron suspendidas por las partes.",
+    "Turkish": "Şili Dışişleri Bakanı pazartesi günü yaptığı açıklamada ülkesinin ekim ayındaki oylamadan önce "
+    "Bolivya ile bir anlaşma imzalamayacağını ve bu liman için yapılan görüşmelerin askıya alındığını ancak daha "
     "sonra yeniden başlayacağını söyledi, bu da bölge için çok önemli bir adım olarak görülüyor.",
     "Cyrillic script": "Министр иностранных дел Чили заявил в понедельник, что его страна не подпишет соглашение с "
     "Боливией до октябрьского голосования.",
-    "Arabic script": "قال وزير خارجية تشيلي يوم الاثنين إن بلاده لن توقع الاتفاق مع بوليفيا قبل التصويت المقرر في أكتوبر المقبل",
-    "Chinese or Japanese script": "智利外交部长星期一表示在十月份投票之前该国不会与玻利维亚签署协议双方已经暂停了关于港口的谈判" * 2,
-}  # fmt: skip
+    "Arabic script": "قال وزير خارجية تشيلي يوم الاثنين إن بلاده لن توقع الاتفاق مع بوليفيا "
+    "قبل التصويت المقرر في أكتوبر المقبل",
+    "Chinese or Japanese script": "智利外交部长星期一表示在十月份投票之前该国不会与玻利维亚签署协议" * 3,
+}
 
 
 def reason(text: str, **fields: str) -> str:
@@ -77,8 +78,8 @@ def test_language_given() -> None:
         ENGLISH.upper(),
         "Kenya accused Somalia of sheltering gunmen.",
         "La Paz protest: De la Cruz, Los Andes, El Alto, San Juan",
-        "Gunmen kill eleven in Mopti; Mali army blames Katiba Macina; France recalls envoy; Niger, Burkina Faso deploy joint "
-        "force near Tillabéri; UN condemns raid; Algeria offers mediation; ECOWAS leaders meet in Abuja on Sunday.",
+        "Gunmen kill eleven in Mopti; Mali army blames Katiba Macina; France recalls envoy; Niger, Burkina Faso deploy "
+        "joint force near Tillabéri; UN condemns raid; Algeria offers mediation; ECOWAS leaders meet in Abuja on Sunday.",
         'The minister said: "Nous ne quitterons pas la ville." ' + ENGLISH,
     ],
 )

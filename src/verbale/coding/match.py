@@ -34,7 +34,9 @@ QUANTIFIERS = frozenset(
         "wave",
     }
 )
-OWNERS_OF_OBJECT = ("object>possessor", "object>of", "object>modifier", "object>against", "object>on", "object>by")
+# Whose a thing is: named before it, or behind it.
+OWNERS_BEFORE = ("possessor", "modifier")
+OWNERS = (*OWNERS_BEFORE, "of", "against", "on", "by")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,8 +199,11 @@ class FrameMatcher:
         target = self._side(token, frame.target, taken=source.heads)
         if frame.kind == "noun" and not target.actors:
             target = self._receiving(token, source) or target
-        if frame.kind == "verb" and not target.actors and frame.target[:1] == ("object",) and not frame.mutual:
-            target = self._owner_of_object(token, source) or target
+        if frame.kind == "verb" and not frame.mutual:
+            if not source.actors and frame.source:
+                source = self._owner(token, frame.source, OWNERS_BEFORE, target) or source
+            if not target.actors and frame.target:
+                target = self._owner(token, (*frame.target, "purpose"), OWNERS, source) or target
         if frame.mutual:
             source, target = self._mutual(token, frame), Side()
         if not _needs_met(frame.needs, source, target):
@@ -283,13 +288,15 @@ class FrameMatcher:
             heads.extend(side.heads)
         return Side(actors=tuple(actors), heads=tuple(heads), role="both")
 
-    def _owner_of_object(self, token: Token, source: Side) -> Side | None:
-        """ "raided the offices of the party": where the object is a thing, the other side is whose it is."""
-        for role in OWNERS_OF_OBJECT:
-            side = self._actors(filler(self.parse, token, role), role, source.heads)
-            own = {a.code for a in source.actors} | {a.name for a in source.actors}
-            if side.actors and not any(a.code in own or a.name in own for a in side.actors):
-                return side
+    def _owner(self, token: Token, roles: tuple[str, ...], owners: tuple[str, ...], other: Side) -> Side | None:
+        """Where a thing fills the role, the side is whose it is: "raided the party's offices", "Bulgarian banks"."""
+        taken = {a.code for a in other.actors} | {a.name for a in other.actors}
+        for role in roles:
+            for owner in ("", *owners) if role == "purpose" else owners:
+                path = f"{role}>{owner}" if owner else f"{role}>object"
+                side = self._actors(filler(self.parse, token, path), path, other.heads)
+                if side.actors and all(a.code and a.code not in taken and a.name not in taken for a in side.actors):
+                    return side
         return None
 
     def _receiving(self, token: Token, source: Side) -> Side | None:

@@ -210,7 +210,8 @@ def _hosts(parse: Parse, token: Token) -> list[Token]:
         head = parse.head(token)
         if token.dep in {"dobj", "nsubjpass"} and head.pos in _VERBAL:
             hosts.append(head)
-        if token.dep == "conj":
+        going_on = status_words().happening_verbs | status_words().ongoing_verbs
+        if token.dep == "conj" or (token.dep == "nsubj" and head.lemma in going_on):
             hosts.append(head)
         hosts.extend(k for k in parse.children(token, "conj") if k.pos == "NOUN")
     return hosts
@@ -267,6 +268,8 @@ def filler(parse: Parse, token: Token, role: str) -> list[Token]:
         return _modifiers(parse, token)
     elif role == "light":
         found = light_subject(parse, token)
+    elif role == "purpose":
+        found = next((k for k in parse.children(token, "advcl", "xcomp") if _is_infinitive(parse, k)), None)
     elif role == "clause":
         found = _clause_subject(parse, token)
     else:
@@ -274,6 +277,10 @@ def filler(parse: Parse, token: Token, role: str) -> list[Token]:
         if found is None and role == "by" and token.pos in {"NOUN", "PROPN"}:
             found = _participial_agent(parse, token)
     return [found] if found is not None else []
+
+
+def _is_infinitive(parse: Parse, verb: Token) -> bool:
+    return any(k.tag == "TO" for k in parse.children(verb, "aux"))
 
 
 def _modifiers(parse: Parse, noun: Token) -> list[Token]:

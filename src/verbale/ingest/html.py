@@ -1,5 +1,6 @@
 """Articles from web pages: the text through trafilatura, title, date, publisher and author from metadata."""
 
+import datetime
 import functools
 import json
 import logging
@@ -25,6 +26,7 @@ _DATE_KEYS = (
 _PUBLISHER_KEYS = ("og:site_name", "dc.publisher", "application-name", "publisher")
 _AUTHOR_KEYS = ("author", "article:author", "parsely-author", "dc.creator", "sailthru.author", "byl")
 _URL_KEYS = ("og:url", "parsely-link")
+_FRAME = re.compile(r"<(?:html|body|!doctype)\b", re.I)
 MAX_DEPTH = 6
 
 
@@ -58,11 +60,16 @@ def article_from_html(
     Raises IngestError "no-text" when no article is found in it, and as `article_from_text` does.
     """
     check_text(page)
+    # A fragment, as feeds and databases hold it, is no page to trafilatura.
+    page = page if _FRAME.search(page) else f"<html><body>{page}</body></html>"
     tree = _tree(page)
     facts = page_facts(tree)
     text, found = _extract(page, url or facts.url)
     headline = title or facts.title or found.title
-    text = _without_title(text or facts.body or "", headline)
+    # trafilatura may take the text from the JSON-LD too, and then runs its paragraphs together.
+    if facts.body and (not text or _folded(text) == _folded(facts.body)):
+        text = facts.body
+    text = _without_title(text, headline)
     if not text.strip():
         raise IngestError("no-text", "no article was found in the page")
     return article_from_text(
@@ -137,9 +144,26 @@ def _extract(page: str, url: str | None) -> tuple[str, PageFacts]:
         url=_clean(found.url),
         publisher=_clean(found.sitename),
         author=_clean(found.author),
-        published_at=iso_date(found.date),
+        published_at=_stated_day(page, iso_date(found.date)),
     )
     return found.text or "", facts
+
+
+def _stated_day(page: str, day: str | None) -> str | None:
+    """`day` when the page writes it beyond doubt; htmldate also takes 03/04/2024 for a day."""
+    if day is None:
+        return None
+    date = datetime.date.fromisoformat(day[:10])
+    year, month, number = date.year, f"{date:%b}[a-z]*\\.?", f"0?{date.day}(?:st|nd|rd|th)?"
+    forms = [
+        rf"{year}([-/.]?)0?{date.month}\1{date.day:02}",
+        rf"\b{month} {number},? {year}\b",
+        rf"\b{number}(?: of)? {month},? {year}\b",
+        rf"\b0?{date.day}\.0?{date.month}\.{year}\b",
+    ]
+    if date.day > 12 or date.day == date.month:
+        forms.append(rf"\b0?(?:{date.day}([/-])0?{date.month}|{date.month}([/-])0?{date.day})[/-]{year}\b")
+    return day if any(re.search(form, page, re.I) for form in forms) else None
 
 
 def _without_title(text: str, title: str | None) -> str:
