@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from verbale.ingest import article_from_text
@@ -39,6 +39,7 @@ def _spans(record: Any) -> list[dict[str, Any]]:
 @relaxed
 @given(texts)
 def test_offsets_quote_the_text(text: str) -> None:
+    assume("." in text)  # a text of nothing but furniture is refused before it is coded
     article = article_from_text(text, published_at="2023-03-01")
     for item, parse in parse_articles([article]):
         for span in _spans(event_records(code_document(item, parse), "test")):

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from verbale.errors import IngestError
-from verbale.ingest.html import article_from_html
+from verbale.ingest.html import _stated_day, article_from_html
 
 PARAGRAPHS = (
     "LILONGWE, Malawi (EX) — Malawi closed its border with Mozambique on Tuesday after gunmen attacked a customs post.",
@@ -77,9 +77,25 @@ def test_ambiguous_date_of_a_page_is_not_guessed() -> None:
 
 def test_visible_date_counts_only_when_it_is_clear() -> None:
     visible = "".join(f"<p>{words}</p>" for words in PARAGRAPHS)
-    clear = article_from_html(page(body=f"<p class='date'>March 5, 2024</p>{visible}"))
-    assert clear.published_at in (None, "2024-03-05")
-    assert article_from_html(page(body=f"<time class='date'>03/04/2024</time>{visible}")).published_at is None
+    for words in ("November 5, 2024", "5 November 2024", "05.11.2024"):
+        article = article_from_html(page(body=f"<p class='date'>Published {words}</p>{visible}"))
+        assert article.published_at in (None, "2024-11-05")
+    stamped = page('<link rel="canonical" href="https://c.example/2024/11/05/border">')
+    assert article_from_html(stamped).published_at == "2024-11-05"
+    unclear = page(body=f"<time class='date'>03/04/2024</time>{visible}")
+    assert article_from_html(unclear).published_at is None
+
+
+@pytest.mark.parametrize(
+    ("words", "clear"),
+    [
+        ("2024-11-05", True), ("2024/11/5", True), ("20241105", True), ("Nov. 5th, 2024", True), ("", False),
+        ("5 November 2024", True), ("5.11.2024", True), ("05/11/2024", False), ("5 December 2024", False),
+    ],
+)  # fmt: skip
+def test_a_day_must_be_written_beyond_doubt(words: str, clear: bool) -> None:
+    assert _stated_day(f"<p>{words}</p>", "2024-11-05") == ("2024-11-05" if clear else None)
+    assert _stated_day("<p>25/11/2024</p>", "2024-11-25") == "2024-11-25"
 
 
 def test_inline_link_is_masked_and_text_kept() -> None:

@@ -90,11 +90,13 @@ def test_links_in_a_folder(tmp_path: Path) -> None:
     assert reasons == ["unreadable", "unreadable"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
-def test_permission_denied(tmp_path: Path) -> None:
+def test_permission_denied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Path, mode: str) -> None:
+        raise PermissionError(13, "Permission denied", str(self), mode)
+
     path = tmp_path / "a.txt"
     path.write_text(TEXT)
-    path.chmod(0)
+    monkeypatch.setattr(Path, "open", refuse)
     assert refused(items(path)).reason == "unreadable"
 
 
@@ -266,3 +268,15 @@ def test_csv_cell_longer_than_pythons_limit() -> None:
 def test_csv_in_utf_16() -> None:
     data = written([["id", "text"], ["1", TEXT]], "\t").encode("utf-16")
     assert only(items(stdin(data), form="csv")).text == TEXT
+
+
+def test_csv_goes_on_behind_a_line_that_is_no_text() -> None:
+    data = f"id,text\n1,{TEXT}\n".encode() + b"2,\0\0\n" + f"3,{TEXT} C\n".encode()
+    padding = f"0,{TEXT} {'x ' * 9000}\n".encode()
+    found = items(stdin(b"id,text\n" + padding + data[8:]), form="csv")
+    assert [i.article_id if isinstance(i, Article) else i.reason for i in found] == ["0", "1", "binary", "3"]
+
+
+@pytest.mark.parametrize("header", ['"id,text', "id,text\rmore", ",", "\r"])
+def test_odd_csv_headers_are_no_crash(header: str) -> None:
+    items(stdin(header + "\n1,2\n"), form="csv")

@@ -50,7 +50,8 @@ def read_csv(source: Opened, name: str) -> Items:
     # Python's default of 128 KB a cell is less than many a page; the limit can only be set for the whole process.
     if csv.field_size_limit() < LIMIT_BYTES:
         csv.field_size_limit(LIMIT_BYTES)
-    lines = (_checked(line) for _, line in _lines(source))
+    # Unlike a generator, map goes on behind a line that raised.
+    lines = map(_checked, (line for _, line in _lines(source)))
     first = next(lines, "")
     columns = _columns(first)
     if not set(columns) & set(CONTENT):
@@ -68,7 +69,7 @@ def read_csv(source: Opened, name: str) -> Items:
             continue
         except IngestError as error:
             yield rejected(where, error.reason, error.detail)
-            return  # csv cannot go on after its lines have failed
+            continue
         if row:
             yield _row(row, columns, where)
 
@@ -191,7 +192,10 @@ def _delimiter(header: str) -> str:
 
 
 def _columns(header: str) -> list[str]:
-    row = next(csv.reader([header.lstrip("\ufeff")], delimiter=_delimiter(header)), [])
+    try:
+        row = next(csv.reader([header.strip("\ufeff\r\n")], delimiter=_delimiter(header)), [])
+    except csv.Error:
+        return []
     return [cell.strip().lower() for cell in row]
 
 

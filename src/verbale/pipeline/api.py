@@ -47,7 +47,10 @@ def code(
 
 
 def code_text(text: str, *, published: str | None = None, model: str = DEFAULT_MODEL, **fields: str | None) -> Records:
-    """Code one text. `fields` are those of an input record: article_id, title, url, publisher, language."""
+    """Code one text. `fields` are those of an input record: article_id, title, url, publisher, language.
+
+    Raises IngestError when the text is empty, binary or not in English.
+    """
     article = article_from_text(text, published_at=published, **fields)
     return Records(run_code([article], Settings(model=model)))
 

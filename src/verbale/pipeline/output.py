@@ -136,8 +136,9 @@ class _CsvText:
 
 _TYPES = {
     "historical": "BOOLEAN", "latitude": "DOUBLE", "longitude": "DOUBLE", "goldstein": "DOUBLE",
-    "plover_score": "DOUBLE", "quad_class": "INTEGER", "dead": "BIGINT", "injured": "BIGINT", "arrested": "BIGINT",
-    "displaced": "BIGINT", "participants": "BIGINT", "start": "BIGINT", "end": "BIGINT", "mentions": "INTEGER", "confidence": "DOUBLE",
+    "plover_score": "DOUBLE", "quad_class": "INTEGER", "dead": "BIGINT", "injured": "BIGINT",
+    "arrested": "BIGINT", "displaced": "BIGINT", "participants": "BIGINT", "start": "BIGINT", "end": "BIGINT",
+    "mentions": "INTEGER", "confidence": "DOUBLE",
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from verbale.model.article import Article, Rejection
 from verbale.model.parse import Parse
 from verbale.pipeline.records import Record, annotation_record, event_records
-from verbale.pipeline.stages import annotate_document, code_document
+from verbale.pipeline.stages import annotate_document, code_document, without_dateline
 from verbale.text.parser import DEFAULT_MODEL, parse_articles
 
 # Articles handed to a worker at once: large enough to hide the pickling, small enough to keep the order flowing.
@@ -88,7 +88,7 @@ def _chunks(items: Iterable[Article | Rejection]) -> Iterator[list[Article | Rej
 
 
 def _process(chunk: list[Article | Rejection], model: str, work: Work) -> list[Outcome]:
-    parsed = parse_articles((i for i in chunk if isinstance(i, Article)), model)
+    parsed = parse_articles((without_dateline(i) for i in chunk if isinstance(i, Article)), model)
     outcomes: list[Outcome] = []
     for item in chunk:
         if isinstance(item, Rejection):

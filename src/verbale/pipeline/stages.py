@@ -13,10 +13,18 @@ from verbale.model.events import Document, EventDate, EventPlace
 from verbale.model.mentions import ActorMention
 from verbale.model.parse import Parse, Token
 from verbale.model.spans import Span
-from verbale.places import find_toponyms, locate
+from verbale.places import find_dateline, find_toponyms, locate
 from verbale.text.speech import find_utterances
 from verbale.times import find_times
 from verbale.times.anchor import event_date
+
+
+def without_dateline(article: Article) -> Article:
+    """The article with its dateline ("KABUL, Afghanistan (AP) -") masked: a parser takes it for a subject."""
+    dateline = find_dateline(article.text)
+    if dateline is None or any(m.overlaps(dateline.mask) for m in article.masks):
+        return article
+    return replace(article, masks=tuple(sorted((*article.masks, dateline.mask))))
 
 
 def annotate_document(article: Article, parse: Parse) -> Document:

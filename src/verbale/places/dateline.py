@@ -51,7 +51,7 @@ def find_dateline(text: str) -> Dateline | None:
 def _read(match: "re.Match[str]") -> Dateline | None:
     around = match["around"]
     # "UN - a body": two capitals are an office; the agencies spell towns out.
-    if len(match["name"]) < MIN_NAME_CHARS:
+    if len(match["name"].replace(".", "")) < MIN_NAME_CHARS:
         return None
     candidates = [c for c in _readings(match["name"]) if c.kind in ("city", "country", "region")]
     if around:
