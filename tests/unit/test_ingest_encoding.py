@@ -73,3 +73,16 @@ def test_binary(data: bytes) -> None:
     with pytest.raises(IngestError) as caught:
         decode(data)
     assert caught.value.reason == "binary"
+
+
+def test_a_damaged_byte_does_not_cost_the_text() -> None:
+    assert (
+        decode(b"Kenya accused Somalia\x81 of sheltering gunmen.")
+        == "Kenya accused Somalia\ufffd of sheltering gunmen."
+    )
+
+
+def test_no_encoding_fits() -> None:
+    with pytest.raises(IngestError) as caught:
+        decode(bytes([0x81, 0xFF, 0x8D, 0xFE, 0x90, 0xA0, 0x9D, 0x80]) * 50)
+    assert caught.value.reason == "bad-encoding"

@@ -79,7 +79,7 @@ def test_language_given() -> None:
         "Kenya accused Somalia of sheltering gunmen.",
         "La Paz protest: De la Cruz, Los Andes, El Alto, San Juan",
         "Gunmen kill eleven in Mopti; Mali army blames Katiba Macina; France recalls envoy; Niger, Burkina Faso and "
-        "Chad deploy joint force near Tillabéri; UN condemns raid; Algeria offers mediation; ECOWAS leaders meet in Abuja.",
+        "Chad deploy force near Tillabéri; UN condemns raid; Algeria offers mediation; ECOWAS leaders meet in Abuja.",
         'The minister said: "Nous ne quitterons pas la ville." ' + ENGLISH,
     ],
 )

@@ -132,7 +132,9 @@ class FrameMatcher:
         found: list[int] = []
         host = verb
         for word in words:
-            kids = [*self.parse.children(host), *(self.parse.children(verb) if host is not verb else ())]
+            undergoer = self.parse.child(verb, "dobj")
+            hosts = (host, verb, undergoer) if undergoer is not None else (host, verb)
+            kids = [k for h in hosts for k in self.parse.children(h)]
             kid = next((k for k in kids if word in {k.lemma, k.text.lower()} and k.index not in found), None)
             if kid is None:
                 after = verb.index + len(found) + 1

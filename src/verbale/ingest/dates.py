@@ -1,7 +1,6 @@
 """Publication dates as pages and feeds write them, brought to ISO 8601."""
 
 import datetime
-import functools
 import re
 
 # What stands before the date in metadata that was scraped from a page.
@@ -79,7 +78,6 @@ def _either_order(numeric: re.Match[str]) -> bool:
     return numeric[2] != "." and first <= 12 and second <= 12 and first != second
 
 
-@functools.cache
 def _zone(name: str | None, offset: int | None) -> datetime.tzinfo | None:
     if offset is not None:
         return datetime.timezone(datetime.timedelta(seconds=offset))

@@ -108,15 +108,15 @@ def _guess(data: bytes) -> str:
     if broken * 4 <= sum(character > "\x7f" for character in patched) - broken:
         return patched  # UTF-8 with a few bytes cut or pasted in from elsewhere
     high = sum(byte > 0x7F for byte in data)
-    western = _strict(data, "cp1252")
     # charset-normalizer takes a handful of curly quotes in English for any of a dozen code pages.
-    if western is not None and high <= ENGLISH_HIGH_SHARE * len(data):
-        return western
+    if high <= ENGLISH_HIGH_SHARE * len(data):
+        return data.decode("cp1252", errors="replace")
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:100_000]).best()
     if best is not None and (text := _strict(data, best.encoding)) is not None:
         return text
+    western = _strict(data, "cp1252")
     if western is None:
         raise IngestError("bad-encoding", "it is neither UTF-8 nor any other encoding that fits")
     return western
