@@ -133,8 +133,9 @@ class FrameMatcher:
         host = verb
         for word in words:
             undergoer = self.parse.child(verb, "dobj")
-            hosts = (host, verb, undergoer) if undergoer is not None else (host, verb)
-            kids = [k for h in hosts for k in self.parse.children(h)]
+            kids = [*self.parse.children(host), *self.parse.children(verb)]
+            # "held Syria responsible": the adjective hangs on the object.
+            kids += self.parse.children(undergoer, "amod") if undergoer is not None else ()
             kid = next((k for k in kids if word in {k.lemma, k.text.lower()} and k.index not in found), None)
             if kid is None:
                 after = verb.index + len(found) + 1
