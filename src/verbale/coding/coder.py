@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from verbale.codebook.frames import FrameSet
+from verbale.codebook.frames import Frame, FrameSet
 from verbale.codebook.types import event_types
 from verbale.coding.background import is_background
 from verbale.coding.content import is_content
@@ -16,6 +16,8 @@ from verbale.coding.voice import attribution_of
 from verbale.model.events import Document, Event, EventDate, EventMention, EventPlace
 from verbale.model.parse import Parse, Sentence, Token
 from verbale.model.spans import Span
+
+INTENT_TYPES = frozenset({"AGREE", "THREATEN"})
 
 PlaceFinder = Callable[[Document, Token], tuple[EventPlace, str] | None]
 DateFinder = Callable[[Document, Token, str], tuple[EventDate, str] | None]
@@ -41,7 +43,7 @@ class Coder:
     def _event(self, document: Document, match: Match, reading: Reading) -> Event:
         frame, trigger, parse = match.frame, match.trigger, document.parse
         place = self.find_place(document, trigger)
-        status = frame.status or reading.status
+        status = frame.status or _status(frame, reading)
         date = self.find_date(document, trigger, status)
         source, target, local = localise(document, match, place[0] if place else None)
         history, why = is_background(document, trigger, reading, date[0] if date else None)
@@ -73,6 +75,11 @@ class Coder:
             frame_id=frame.id,
             trace=tuple(trace),
         )
+
+
+def _status(frame: Frame, reading: Reading) -> str:
+    """A promise or a threat is made when it is spoken of as planned: the plan is the act (PLOVER's convention)."""
+    return "occurred" if frame.event_type in INTENT_TYPES and reading.status == "planned" else reading.status
 
 
 def trigger_span(parse: Parse, match: Match) -> Span:

@@ -22,6 +22,8 @@ BRIDGES = frozenset(
     "complicity link response responsibility topic issue resolution investigation inquiry probe conviction sentence "
     "report claim anniversary commemoration victim suspect".split()
 )
+# "backed by", "led by": what somebody is, not what was done.
+QUALIFYING = frozenset({"back", "support", "lead", "run", "own", "fund", "sponsor", "control", "head", "chair", "know"})
 MAX_LABEL_TOKENS = 9
 
 
@@ -39,7 +41,7 @@ def is_content(document: Document, match: Match, matches: Sequence[Match], readi
         bare = not (match.source.actors or match.target.actors)
         if _is_ground(document, match.trigger, triggers) or (bare and _is_object(parse, match.trigger, triggers)):
             return True
-    return _is_label(parse, match.trigger)
+    return _is_label(parse, match.trigger) or _is_attribute(parse, match.trigger, triggers)
 
 
 def _is_ground(document: Document, noun: Token, triggers: Mapping[int, Match]) -> bool:
@@ -74,6 +76,15 @@ def _is_object(parse: Parse, noun: Token, triggers: Mapping[int, Match]) -> bool
         return False
     other = triggers.get(head.index)
     return other is not None and other.trigger.index != noun.index and other.frame.event_type in UTTERED
+
+
+def _is_attribute(parse: Parse, trigger: Token, triggers: Mapping[int, Match]) -> bool:
+    """ "leaders backed by Russia", "a truce negotiated by France": a participle that only qualifies its noun."""
+    if trigger.dep not in {"acl", "amod"} or trigger.tag != "VBN":
+        return False
+    noun = parse.head(trigger)
+    other = triggers.get(noun.index)
+    return trigger.lemma in QUALIFYING or (other is not None and other.trigger.index == noun.index)
 
 
 def _is_label(parse: Parse, trigger: Token) -> bool:

@@ -47,6 +47,9 @@ OBJECT_CONTROL = frozenset(
         "accuse",
     ]
 )
+INSTRUMENTS = frozenset(
+    {"order", "decree", "law", "bill", "resolution", "decision", "directive", "ruling", "measure", "plan"}
+)
 _VERBAL = frozenset({"VERB", "AUX"})
 # How far up a shared subject may stand; deeper chains are parser errors more often than subjects.
 MAX_CLIMB = 5
@@ -89,6 +92,9 @@ def _inherited_subject(parse: Parse, verb: Token, depth: int) -> Token | None:
     if verb.dep in {"relcl", "acl"} and head.pos not in _VERBAL:
         if verb.dep == "acl" and parse.child(verb, "aux") is not None and verb.tag == "VB":
             return _holder(parse, head, depth)
+        if head.lemma in INSTRUMENTS:
+            # "signed a decree that bans", "issued an order halting": who issued it does what it says.
+            return _holder(parse, head, depth) or head
         return head
     if verb.dep == "conj":
         return _surface_subject(parse, head, depth)
@@ -213,7 +219,11 @@ def _hosts(parse: Parse, token: Token) -> list[Token]:
         going_on = status_words().happening_verbs | status_words().ongoing_verbs
         if token.dep == "conj" or (token.dep == "nsubj" and head.lemma in going_on):
             hosts.append(head)
-        hosts.extend(k for k in parse.children(token, "conj") if k.pos == "NOUN")
+        for joined in parse.children(token, "conj"):
+            if joined.pos == "NOUN":
+                # "condemnation and threats of penalties from France": the last words serve the first as well.
+                hosts.append(joined)
+                hosts.extend(o for p in parse.children(joined, "prep") for o in parse.children(p, "pobj"))
     return hosts
 
 

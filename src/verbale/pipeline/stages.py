@@ -31,7 +31,10 @@ def annotate_document(article: Article, parse: Parse) -> Document:
     """Every layer but the events: who, where, when and who says so."""
     utterances = find_utterances(parse)
     actors = find_actors(parse, article.published_day)
-    toponyms = find_toponyms(parse, _names_of_others(parse, actors))
+    people = [m.span for m in actors if m.how.endswith("on the day") or m.how.startswith("surname")]
+    toponyms = tuple(
+        t for t in find_toponyms(parse, _names_of_others(parse, actors)) if not any(p.covers(t.span) for p in people)
+    )
     times = find_times(parse, article.published_day)
     document = Document(
         article=article, parse=parse, utterances=utterances, actors=actors, toponyms=toponyms, times=times
