@@ -1,5 +1,6 @@
 """Second mentions within an article: surnames, pronouns, "the ministry", "the country"."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from verbale.actors.names import fold
@@ -11,23 +12,12 @@ NEUTER = frozenset({"it", "its"})
 PLURAL = frozenset({"they", "them", "their"})
 STATE_NOUNS = frozenset({"country", "nation", "state", "republic", "kingdom"})
 GROUP_NOUNS = frozenset(
-    [
-        "group",
-        "organization",
-        "organisation",
-        "movement",
-        "network",
-        "militia",
-        "body",
-        "bloc",
-        "alliance",
-        "party",
-        "agency",
-        "company",
-    ]
+    ("group organization organisation movement network militia body bloc alliance party agency company").split()
 )
 # How many sentences back a pronoun may reach before it is left unresolved.
 REACH_SENTENCES = 3
+
+Fits = Callable[[Token, Resolved], bool]
 
 
 class Memory:
@@ -99,7 +89,7 @@ class Memory:
         actor = replace(found.actor, text=token.text)
         return replace(found, actor=actor, first=token.index, last=token.index, how=f"stands for {found.actor.name}")
 
-    def _last(self, token: Token, fits: "Fits") -> Resolved | None:
+    def _last(self, token: Token, fits: Fits) -> Resolved | None:
         """The latest fitting actor; a subject of this or the sentence before is preferred."""
         fallback: Resolved | None = None
         for seen, resolved in reversed(self._seen):
@@ -111,11 +101,6 @@ class Memory:
                 return resolved
             fallback = fallback or resolved
         return fallback
-
-
-from collections.abc import Callable  # noqa: E402
-
-Fits = Callable[[Token, Resolved], bool]
 
 
 def _definite(parse: Parse, token: Token) -> bool:

@@ -1,143 +1,34 @@
 """From the head of a noun phrase to the actor it denotes, by the phrase's own words."""
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from verbale.actors.names import NameMatch, covering, find_names, fold, role_on, surnames
-from verbale.codebook.actors import Agent, Role, agents, countries
+from verbale.actors.owners import Owner, OwnerFinder
+from verbale.codebook.actors import Agent, Role, agents
 from verbale.model.mentions import Actor
 from verbale.model.parse import Parse, Token
 from verbale.model.spans import Span
 
-MODIFIERS = frozenset(
-    {"compound", "amod", "nmod", "poss", "nummod", "appos", "npadvmod", "punct", "det", "case", "quantmod"}
-)
 # "hundreds of people", "members of the group": the noun behind "of" is who it is.
 QUANTITIES = frozenset(
-    [
-        "thousand",
-        "thousands",
-        "hundred",
-        "hundreds",
-        "dozen",
-        "dozens",
-        "score",
-        "scores",
-        "number",
-        "majority",
-        "handful",
-        "group",
-        "some",
-        "many",
-        "several",
-        "most",
-        "more",
-        "part",
-        "crowd",
-        "ten",
-        "tens",
-        "million",
-        "millions",
-        "pair",
-        "couple",
-        "one",
-        "all",
-        "both",
-        "half",
-        "lot",
-        "plenty",
-        "wave",
-        "series",
-        "other",
-        "none",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "each",
-        "any",
-    ]
-)
-# "Saudi-backed forces" are not Saudi; "Saudi-led" ones are.
-LEADING = frozenset({"led", "dominated", "run", "flagged", "registered", "owned", "born", "based", "appointed"})
-BELONGING = frozenset({"of", "for", "from", "in", "at", "within"})
-# Where "in X" tells whose they are; soldiers in a country are mostly somebody else's.
-LOCAL_SECTORS = frozenset(
-    {"COP", "JUD", "CVL", "LEG", "GOV", "EDU", "BUS", "LAB", "REL", "OPP", "PTY", "CRM", "UAF", "MED"}
+    (
+        "all any both couple crowd dozen dozens each eight five four group half handful hundred hundreds lot "
+        "majority many million millions more most nine none number one other pair part plenty score scores "
+        "series seven several six some ten tens thousand thousands three two wave"
+    ).split()
 )
 # "the country" stands for one named before, "Western countries" are actors of their own.
 STATES = frozenset({"country", "nation", "state", "power", "government"})
+# "Hezbollah fighters", "a Hamas official": they take the sector of the body that they belong to.
 SPEAKERS_FOR = frozenset(
-    [
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "leader",
-        "member",
-        "official",
-        "commander",
-        "chief",
-        "head",
-        "fighter",
-        "militant",
-        "supporter",
-        "insurgent",
-        "rebel",
-        "soldier",
-        "force",
-        "forces",
-        "troop",
-        "operative",
-        "envoy",
-        "representative",
-        "delegation",
-        "aide",
-        "adviser",
-        "advisor",
-        "agent",
-        "wing",
-        "branch",
-        "affiliate",
-        "camp",
-        "cell",
-        "faction",
-        "delegate",
-        "negotiator",
-        "spokespeople",
-        "ally",
-        "offshoot",
-        "terrorist",
-        "gunman",
-        "suspect",
-        "chairman",
-        "chairwoman",
-        "secretary",
-        "director",
-        "president",
-        "deputy",
-        "candidate",
-        "senator",
-        "lawmaker",
-        "representative",
-        "wing",
-        "fighter",
-        "government",
-        "army",
-        "military",
-        "navy",
-        "jet",
-        "warplane",
-        "police",
-        "minister",
-        "ministry",
-        "office",
-        "bureau",
-    ]
+    (
+        "adviser advisor affiliate agent aide ally army branch bureau camp candidate cell chairman chairwoman "
+        "chief commander delegate delegation deputy director envoy faction fighter force forces government "
+        "gunman head insurgent jet lawmaker leader member militant military minister ministry navy negotiator "
+        "office official offshoot operative police president rebel representative secretary senator soldier "
+        "spokesman spokespeople spokesperson spokeswoman supporter suspect terrorist troop warplane wing"
+    ).split()
 )
 
 
@@ -156,15 +47,6 @@ class Resolved:
         return Span(parse.tokens[self.first].start, parse.tokens[self.last].end)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Owner:
-    """Whose a phrase is: a country code, and the body it belongs to, if one is named."""
-
-    code: str | None
-    sector: str | None = None
-    actor_id: str | None = None
-
-
 class PhraseResolver:
     """Resolves noun phrases of one parse on one day; holds the name matches of the text."""
 
@@ -173,6 +55,7 @@ class PhraseResolver:
         self.day = day.isoformat() if day else None
         self.matches = find_names(parse)
         self.cover = covering(self.matches, len(parse.tokens))
+        self.owners = OwnerFinder(parse, self.cover, self.day)
 
     def resolve(self, head: Token) -> Resolved | None:
         """The actor that the noun phrase headed by `head` denotes, or None."""
@@ -205,25 +88,10 @@ class PhraseResolver:
         found = self.resolve(head)
         if found is None:
             return ()
-        codes = self._owners(head) if found.generic and head.tag in {"NNS", "NNPS"} else []
+        codes = self.owners.coordinated(head) if found.generic and head.tag in {"NNS", "NNPS"} else []
         if len(codes) < 2:
             return (found,)
         return tuple(replace(found, actor=replace(found.actor, code=code)) for code in codes)
-
-    def _owners(self, head: Token) -> list[str]:
-        """Codes of all countries coordinated in "Russian and Polish officials", "leaders of Germany and France"."""
-        firsts = list(self.parse.children(head, "amod", "compound", "poss", "nmod"))
-        for prep in self.parse.children(head, "prep"):
-            if prep.lemma in {"of", "from"}:
-                firsts.extend(self.parse.children(prep, "pobj"))
-        found: dict[str, None] = {}
-        for first in firsts:
-            for token in self.parse.conjuncts(first):
-                match = self.cover[token.index]
-                entry = match.entry("country", "adjective", "demonym") if match else None
-                if match is not None and entry is not None and entry.code and not self._hyphened_away(match):
-                    found[entry.code] = None
-        return list(found)
 
     def _named(self, head: Token, match: NameMatch) -> Resolved | None:
         person = match.entry("person")
@@ -249,7 +117,7 @@ class PhraseResolver:
         return Resolved(actor=actor, first=match.first, last=match.last - 1, how=entry.kind)
 
     def _known_person(self, head: Token, match: NameMatch, roles: tuple[Role, ...]) -> Resolved | None:
-        stated = self._owner(head)
+        stated = self.owners.owner(head)
         role = role_on(roles, self.day, stated.code if stated and stated.code else None) or role_on(roles, self.day)
         if role is None:
             return None
@@ -276,7 +144,7 @@ class PhraseResolver:
         while first < last and self._is_title(self.parse.tokens[first]):
             first += 1
         title = self._title(head, first)
-        owner = self._owner(head)
+        owner = self.owners.owner(head)
         known = self._by_surname(head, title is not None, owner)
         if known is not None:
             return Resolved(
@@ -322,7 +190,7 @@ class PhraseResolver:
                 if named is None:
                     continue
                 agent, _ = self._agent(head)
-                owner = self._owner(head)
+                owner = self.owners.owner(head)
                 actor = named.actor
                 if actor.code is None and owner is not None:
                     actor = replace(actor, code=owner.code)
@@ -332,8 +200,8 @@ class PhraseResolver:
         return None
 
     def _generic(self, head: Token, agent: Agent, first: int) -> Resolved:
-        owner = self._owner(head, agent)
-        start = self._left_edge(head)
+        owner = self.owners.owner(head, agent)
+        start = self.owners.left_edge(head)
         sector: str | None = agent.sector or None
         if owner and owner.sector and (head.lemma in SPEAKERS_FOR or _singular(head.lemma) in SPEAKERS_FOR):
             sector = owner.sector
@@ -373,7 +241,7 @@ class PhraseResolver:
         if head.entity not in {"ORG", "NORP", "FAC"}:
             return None
         first, last = self._entity_bounds(head)
-        owner = self._owner(head)
+        owner = self.owners.owner(head)
         agent = self._agent_within(first, last)
         if agent is None and owner is None and head.entity == "FAC":
             return None
@@ -444,78 +312,6 @@ class PhraseResolver:
                 return agent.sector or None
         return None
 
-    def _owner(self, head: Token, agent: Agent | None = None) -> Owner | None:
-        for token in self._modifiers(head):
-            found = self._owner_at(token)
-            if found is not None:
-                return found
-        for prep in self.parse.children(head, "prep"):
-            if prep.lemma not in BELONGING:
-                continue
-            if prep.lemma in {"in", "at", "within", "from"} and agent is not None and agent.sector not in LOCAL_SECTORS:
-                continue
-            for inner in self.parse.children(prep, "pobj"):
-                found = self._owner_at(inner) or (self._owner(inner) if prep.lemma in {"of", "for"} else None)
-                if found is not None:
-                    return found if prep.lemma in {"of", "for"} else Owner(code=found.code)
-        for kid in self.parse.children(head, "appos"):
-            found = self._owner(kid)
-            if found is not None:
-                return found
-        if head.dep == "appos":
-            return None
-        return None
-
-    def _owner_at(self, token: Token) -> Owner | None:
-        match = self.cover[token.index]
-        if match is None or self._hyphened_away(match):
-            return None
-        body = match.entry("body")
-        country = match.entry("country", "adjective", "demonym", "capital", "metonym")
-        if country is not None:
-            return Owner(code=country.code)
-        if body is not None:
-            role = role_on(body.roles, self.day)
-            return Owner(code=role.code, sector=role.sector, actor_id=role.actor_id) if role else None
-        person = match.entry("person")
-        if person is not None and token.dep == "poss":
-            role = role_on(person.roles, self.day)
-            return Owner(code=role.code, sector=None, actor_id=role.actor_id) if role else None
-        return None
-
-    def _hyphened_away(self, match: NameMatch) -> bool:
-        """ "Saudi-backed", "pro-Russian", "anti-US": the name does not say whose it is."""
-        tokens = self.parse.tokens
-        if (
-            match.first >= 2
-            and tokens[match.first - 1].text == "-"
-            and tokens[match.first - 2].text.lower() in {"anti", "pro", "non", "ex"}
-        ):
-            return True
-        if (
-            match.last + 1 < len(tokens)
-            and tokens[match.last].text in {"-", "–"}
-            and tokens[match.last].start == tokens[match.last - 1].end
-        ):
-            word = tokens[match.last + 1].text.lower()
-            return word.endswith(("ed", "held", "made", "born")) and word not in LEADING
-        return False
-
-    def _modifiers(self, head: Token) -> Iterator[Token]:
-        """Words before the head inside its noun phrase, nearest first."""
-        edge = self._left_edge(head)
-        for index in range(head.index - 1, edge - 1, -1):
-            yield self.parse.tokens[index]
-
-    def _left_edge(self, head: Token) -> int:
-        edge = head.index
-        for kid in self.parse.children(head):
-            if kid.index < head.index and kid.dep in MODIFIERS and kid.dep not in {"punct", "appos"}:
-                edge = min(edge, self.parse.subtree(kid)[0].index)
-        if edge < head.index and self.parse.tokens[edge].dep == "det":
-            edge = min(edge, head.index)
-        return edge
-
     def _entity_bounds(self, head: Token) -> tuple[int, int]:
         first = last = head.index
         tokens = self.parse.tokens
@@ -543,11 +339,6 @@ class PhraseResolver:
         if tokens[first].dep == "det" and first < last:
             first += 1
         return self.parse.text[tokens[first].start : tokens[last].end]
-
-
-def country_name(code: str) -> str:
-    """The usual name of a country code."""
-    return countries()[code].name
 
 
 def _singular(lemma: str) -> str:

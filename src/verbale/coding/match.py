@@ -18,22 +18,7 @@ IRREGULAR = {
     "slew": "slay", "slain": "slay", "shot": "shoot", "forbade": "forbid", "broke": "break", "struck": "strike",
 }  # fmt: skip
 # "thousands of troops": what counts as the filler's word is the noun behind "of".
-QUANTIFIERS = frozenset(
-    {
-        "thousand",
-        "hundred",
-        "dozen",
-        "score",
-        "number",
-        "group",
-        "ten",
-        "million",
-        "series",
-        "majority",
-        "couple",
-        "wave",
-    }
-)
+QUANTIFIERS = frozenset(("thousand hundred dozen score number group ten million series majority couple wave").split())
 # Whose a thing is: named before it, or behind it.
 OWNERS_BEFORE = ("possessor", "modifier")
 OWNERS = (*OWNERS_BEFORE, "of", "against", "on", "by")

@@ -6,46 +6,11 @@ from verbale.model.parse import Parse, Token
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 # "ordered Russia to leave": the object of these does the act below.
 OBJECT_CONTROL = frozenset(
-    [
-        "order",
-        "force",
-        "urge",
-        "ask",
-        "persuade",
-        "allow",
-        "tell",
-        "send",
-        "help",
-        "compel",
-        "press",
-        "permit",
-        "instruct",
-        "invite",
-        "warn",
-        "convince",
-        "require",
-        "authorize",
-        "authorise",
-        "encourage",
-        "request",
-        "direct",
-        "call",
-        "advise",
-        "enable",
-        "pressure",
-        "appoint",
-        "command",
-        "cause",
-        "lead",
-        "push",
-        "teach",
-        "appeal",
-        "implore",
-        "beg",
-        "condemn",
-        "sentence",
-        "accuse",
-    ]
+    (
+        "order force urge ask persuade allow tell send help compel press permit instruct invite warn convince "
+        "require authorize authorise encourage request direct call advise enable pressure appoint command "
+        "cause lead push teach appeal implore beg condemn sentence accuse"
+    ).split()
 )
 INSTRUMENTS = frozenset(
     {"order", "decree", "law", "bill", "resolution", "decision", "directive", "ruling", "measure", "plan"}

@@ -10,24 +10,7 @@ from verbale.model.parse import Parse, Token
 HAPPENED = frozenset({"occurred", "ongoing"})
 # Words that give an act's toll; beside another word for violence they tell of the same act.
 TOLL_WORDS = frozenset(
-    [
-        "kill",
-        "injure",
-        "wound",
-        "die",
-        "death",
-        "casualty",
-        "hurt",
-        "dead",
-        "toll",
-        "casualties",
-        "leave",
-        "destroy",
-        "damage",
-        "claim",
-        "murder",
-        "killing",
-    ]
+    ("kill injure wound die death casualty hurt dead toll casualties leave destroy damage claim murder killing").split()
 )
 # "seized the town in an attack", "killed by shelling": the noun behind these tells how.
 MEANS = frozenset({"in", "during", "by", "with", "through"})
