@@ -16,13 +16,17 @@ def check(
     event_type: Annotated[str | None, typer.Option("--type", help="Only the frames of this type.")] = None,
 ) -> None:
     """Check schema and tables, and code both example sentences of every frame."""
+    from verbale.codebook.check import check_tables
     from verbale.pipeline.frame_check import check_frames
 
+    problems = check_tables() if event_type is None else []
+    for problem in problems:
+        typer.echo(problem)
     failures, total = check_frames(event_type.upper() if event_type else None)
     for failure in failures:
         typer.echo(f"{failure.frame_id}: {failure.message}")
-    typer.echo(f"{total} frames, {len(failures)} failures")
-    if failures:
+    typer.echo(f"{total} frames, {len(failures)} failures; {len(problems)} problems in the tables")
+    if failures or problems:
         raise typer.Exit(EXIT_FAILED)
 
 

@@ -9,36 +9,34 @@ from rich.table import Table
 if TYPE_CHECKING:
     from verbale.pipeline.records import Record
 
-COLUMNS = (
-    ("date", 2), ("source", 3), ("event", 3), ("target", 3), ("place", 2), ("status", 2), ("says who", 2),
-    ("evidence", 8),
-)  # fmt: skip
+COLUMNS = (("when and where", 14, 2), ("who did what to whom", 22, 4), ("status, says who", 14, 2), ("evidence", 24, 6))
 STATUS_STYLE = {"occurred": "bold", "ongoing": "bold", "planned": "cyan", "hypothetical": "yellow", "negated": "red"}
 
 
 def events_table(records: "Iterable[Record]") -> Table:
-    """One row an event: date, source, type and mode, target, place, status, who says so, and the sentence."""
+    """One row an event: date and place, source, type and target, status and speaker, and the sentence.
+
+    A date in brackets is the day of publication, for want of a stated one.
+    """
     table = Table(show_lines=True, expand=True)
-    for name, ratio in COLUMNS:
-        table.add_column(name, ratio=ratio, overflow="fold")
+    for name, narrowest, ratio in COLUMNS:
+        table.add_column(name, min_width=narrowest, ratio=ratio, overflow="fold")
     for record in records:
         table.add_row(*_cells(record))
     return table
 
 
 def _cells(record: "Record") -> list[str]:
-    status = record["status"]
-    style = STATUS_STYLE[status]
-    mode = f"\n[dim]{record['mode']}[/dim]" if record["mode"] else ""
-    past = "\n[dim]historical[/dim]" if record["historical"] else ""
+    kind = record["event_type"] + (f" [dim]{record['mode']}[/dim]" if record["mode"] else "")
+    target = _actors(record["target"])
+    style = STATUS_STYLE[record["status"]]
+    status = [f"[{style}]{record['status']}[/{style}]", *(["historical"] if record["historical"] else [])]
+    says = [escape((a["speaker"] or {}).get("name") or a["text"]) for a in record["attribution"]]
+    place = escape(record["place"]["name"]) if record["place"] else ""
     return [
-        _date(record["event_date"]),
-        _actors(record["source"]),
-        f"[bold]{record['event_type']}[/bold]{mode}",
-        _actors(record["target"]),
-        escape(record["place"]["name"]) if record["place"] else "",
-        f"[{style}]{status}[/{style}]{past}",
-        escape("; ".join((a["speaker"] or {}).get("name") or a["text"] for a in record["attribution"])),
+        "\n".join(filter(None, (_date(record["event_date"]), place))),
+        "\n".join(filter(None, (_actors(record["source"]), f"  [bold cyan]{kind}[/bold cyan]", target))),
+        "\n".join((*status, *(f"[dim]says[/dim] {s}" for s in says))),
         marked(record["evidence"], record["trigger"]),
     ]
 

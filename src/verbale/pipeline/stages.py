@@ -10,7 +10,7 @@ from verbale.coding.voice import resolve_utterances
 from verbale.link import merge_mentions
 from verbale.model.article import Article
 from verbale.model.events import Document, EventDate, EventPlace
-from verbale.model.mentions import ActorMention
+from verbale.model.mentions import ActorMention, Toponym
 from verbale.model.parse import Parse, Token
 from verbale.model.spans import Span
 from verbale.places import find_dateline, find_toponyms, locate
@@ -35,6 +35,7 @@ def annotate_document(article: Article, parse: Parse) -> Document:
     toponyms = tuple(
         t for t in find_toponyms(parse, _names_of_others(parse, actors)) if not any(p.covers(t.span) for p in people)
     )
+    actors = tuple(m for m in actors if not _is_a_place(m, toponyms))
     times = find_times(parse, article.published_day)
     document = Document(
         article=article, parse=parse, utterances=utterances, actors=actors, toponyms=toponyms, times=times
@@ -47,6 +48,15 @@ def code_document(article: Article, parse: Parse, frames: FrameSet | None = None
     document = annotate_document(article, parse)
     coder = Coder(frames=frames or load_frames(), find_place=_find_place, find_date=_find_date)
     return replace(document, events=merge_mentions(coder.code(document), parse))
+
+
+def _is_a_place(mention: ActorMention, toponyms: Sequence[Toponym]) -> bool:
+    """A name that no actor table knows but the gazetteer does: entity labels confuse towns with people and bodies."""
+    guessed = mention.how in {"a person's name", "an organisation's name"} and mention.actor.actor_id is None
+    return guessed and any(
+        t.span.covers(mention.span) and t.use == "literal" and t.place is not None and t.place.geonames_id is not None
+        for t in toponyms
+    )
 
 
 def _names_of_others(parse: Parse, actors: Sequence[ActorMention]) -> list[Span]:

@@ -10,6 +10,8 @@ from verbale.model.spans import Span
 
 # A quotation of fewer words is a borrowed phrase ("fake news"), not speech.
 MIN_QUOTE_WORDS = 4
+# "..., officials said on Monday": what may follow the cue at the end of its sentence.
+MAX_TAIL_TOKENS = 4
 _QUOTES = re.compile(r"[“\"]([^“”\"]{12,2000}?)[”\"]|(?<!\w)[‘']([^‘’'\n]{25,600}?)[’'](?!\w)")
 _CLAUSE = frozenset({"ccomp", "parataxis"})
 
@@ -61,6 +63,8 @@ def _by_verb(parse: Parse, verb: Token, quotes: list[Span], words: SpeechWords) 
         kept = [t for t in parse.subtree(reported) if t.pos != "PUNCT"]
         yield _utterance(parse, verb, Span(kept[0].start, kept[-1].end), speaker, quotes)
     yield from _enclosing(parse, verb, speaker, quotes)
+    if speaker is not None and not passive:
+        yield from _trailing(parse, verb, speaker, quotes)
     yield from _same_sentence_quotes(parse, verb, speaker, quotes)
 
 
@@ -78,6 +82,19 @@ def _enclosing(parse: Parse, verb: Token, speaker: Token | None, quotes: list[Sp
         content = _span_without(parse, head, verb)
         if content is not None:
             yield _utterance(parse, verb, content, speaker, quotes)
+
+
+def _trailing(parse: Parse, verb: Token, speaker: Token, quotes: list[Span]) -> Iterator[Utterance]:
+    """ "..., officials said.": all before the comma is what they said, however the parser took it apart."""
+    sentence = parse.sentences[verb.sentence]
+    after = [t for t in parse.tokens[verb.index + 1 : sentence.last] if t.pos != "PUNCT"]
+    first = parse.subtree(speaker)[0]
+    comma = parse.tokens[first.index - 1] if first.index > sentence.first else None
+    whole = parse.children(verb, "ccomp", "parataxis")
+    if speaker.index > verb.index or len(after) > MAX_TAIL_TOKENS or comma is None or comma.text != "," or whole:
+        return
+    if comma.start > sentence.start:
+        yield _utterance(parse, verb, Span(sentence.start, comma.start), speaker, quotes)
 
 
 def _same_sentence_quotes(parse: Parse, verb: Token, speaker: Token | None, quotes: list[Span]) -> Iterator[Utterance]:
