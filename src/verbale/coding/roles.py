@@ -198,6 +198,8 @@ def light_subject(parse: Parse, noun: Token) -> Token | None:
     if carrier is None and noun.dep == "pobj" and parse.head(noun).lemma in {"in", "during", "by", "through"}:
         # "had told them in phone calls to": the clause's subject made the calls.
         verb = parse.head(parse.head(noun))
+        if verb.dep == "dobj":
+            verb = parse.head(verb)
         carrier = verb if verb.pos in _VERBAL and parse.child(noun, "det") is None else None
     return subject(parse, carrier) if carrier is not None else None
 
