@@ -28,6 +28,8 @@ def _fits(event: dict[str, Any], wanted: dict[str, Any]) -> bool:
             return False
         if field in {"source", "target"} and sorted({a["code"] for a in event[field]}) != _codes(value):
             return False
+        if field == "target_sector" and {a["sector"] for a in event["target"]} != {value}:
+            return False
         if field == "says" and not any(value in a["text"] for a in event["attribution"]):
             return False
     return True

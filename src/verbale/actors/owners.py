@@ -34,7 +34,7 @@ class OwnerFinder:
 
     def owner(self, head: Token, agent: Agent | None = None) -> Owner | None:
         """Whose the phrase is; `agent` is the generic noun at its head, if it is one."""
-        for token in self._modifiers(head):
+        for token in self.modifiers(head):
             found = self._owner_at(token)
             if found is not None:
                 return found
@@ -88,7 +88,7 @@ class OwnerFinder:
             return word.endswith(("ed", "held", "made", "born")) and word not in LEADING
         return False
 
-    def _modifiers(self, head: Token) -> Iterator[Token]:
+    def modifiers(self, head: Token) -> Iterator[Token]:
         """Words before the head inside its noun phrase, nearest first."""
         edge = self.left_edge(head)
         for index in range(head.index - 1, edge - 1, -1):

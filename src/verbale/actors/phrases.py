@@ -20,6 +20,11 @@ QUANTITIES = frozenset(
 )
 # "the country" stands for one named before, "Western countries" are actors of their own.
 STATES = frozenset({"country", "nation", "state", "power", "government"})
+# "the breakaway region", "rebel-held areas" as the object of recognition.
+BREAKAWAY_NOUNS = frozenset({"region", "area", "republic", "territory", "enclave", "statelet", "province"})
+BREAKAWAY_WORDS = frozenset(
+    {"breakaway", "separatist", "rebel", "secessionist", "proclaimed", "unrecognised", "unrecognized"}
+)
 # "Hezbollah fighters", "a Hamas official": they take the sector of the body that they belong to.
 SPEAKERS_FOR = frozenset(
     (
@@ -71,6 +76,9 @@ class PhraseResolver:
         apposed = self._apposed(head)
         if apposed is not None:
             return apposed
+        pretender = self._pretender(head)
+        if pretender is not None:
+            return pretender
         agent, first = self._agent(head)
         if agent is None and head.tag == "NNS" and head.lemma in STATES:
             agent, first = Agent(noun=head.lemma, sector="GOV", kind="body"), head.index
@@ -214,6 +222,22 @@ class PhraseResolver:
             actor=actor, first=min(start, first), last=head.index, how=f"the noun {agent.noun!r}", generic=True,
             noun=agent.noun,
         )  # fmt: skip
+
+    def _pretender(self, head: Token) -> Resolved | None:
+        """ "Ukraine's two breakaway regions": actors of their own, beside the parent state, never counted into it."""
+        if _singular(head.lemma) not in BREAKAWAY_NOUNS:
+            return None
+        before = {t.lemma for t in self.owners.modifiers(head)}
+        if not before & BREAKAWAY_WORDS:
+            return None
+        owner = self.owners.owner(head, Agent(noun="region", sector="GOV", kind="body"))
+        code = owner.code if owner else None
+        first = self.owners.left_edge(head)
+        text = self._text(first, head.index)
+        actor = Actor(text=text, name=text, actor_id=f"{code or 'unknown'}-breakaway", code=code, sector="PRE")
+        return Resolved(
+            actor=actor, first=first, last=head.index, how="a breakaway region", generic=True, noun="breakaway region"
+        )
 
     def _quantified(self, head: Token) -> Resolved | None:
         if head.lemma not in QUANTITIES and head.pos != "NUM":

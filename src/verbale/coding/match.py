@@ -259,8 +259,12 @@ class FrameMatcher:
         return mention.actor.sector in wanted
 
     def _side(self, token: Token, roles: tuple[str, ...], taken: tuple[int, ...] = ()) -> Side:
-        """The first role that gives actors."""
+        """The first role that gives actors; a role of the object is asked only where the object is no actor itself."""
         for role in roles:
+            if role.startswith("object>") and "object" in roles:
+                side = self._actors(filler(self.parse, token, "object"), "object", taken)
+                if side.actors:
+                    return side
             side = self._actors(filler(self.parse, token, role), role, taken)
             if side.actors:
                 return side

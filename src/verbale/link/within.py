@@ -68,7 +68,8 @@ def _told_alike(a: Event, b: Event, one: Token, two: Token) -> bool:
 
 
 def _subset(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> bool:
-    first, second = ({x.code or x.name for x in side} for side in (a, b))
+    # A breakaway region whose parent state is not named agrees with any.
+    first, second = ({x.code or x.name for x in side if x.code or x.sector != "PRE"} for side in (a, b))
     return first <= second or second <= first
 
 
@@ -100,7 +101,8 @@ def _told_within(a: Event, b: Event, tokens: dict[int, Token], parse: Parse) -> 
 
 
 def _keys(actors: tuple[Actor, ...]) -> set[str]:
-    return {a.actor_id or a.name.casefold() for a in actors} | {f"{a.code}:{a.sector}" for a in actors if a.code}
+    named = {a.actor_id or a.name.casefold() for a in actors} | {f"{a.code}:{a.sector}" for a in actors if a.code}
+    return named | {"PRE" for a in actors if a.sector == "PRE"}
 
 
 def _share(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> bool:
@@ -128,8 +130,9 @@ def _places_meet(a: Event, b: Event) -> bool:
     return one.name == two.name or {one.precision, two.precision} != {"city"}
 
 
-def _richness(event: Event) -> tuple[int, int, int]:
-    return (bool(event.source) + bool(event.target), event.mode is not None, -event.mention.trigger.start)
+def _richness(event: Event) -> tuple[int, int, int, int]:
+    coded = sum(a.code is not None for a in event.source + event.target)
+    return (bool(event.source) + bool(event.target), coded, event.mode is not None, -event.mention.trigger.start)
 
 
 def _join(a: Event, b: Event) -> Event:
