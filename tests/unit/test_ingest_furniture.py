@@ -14,7 +14,7 @@ Kenya shuts its border with Somalia
 
 By Awa Example
 
-Updated at 9:50 p.m. ET Thursday
+Updated at 8:15 a.m. GMT Thursday
 
 NAIROBI (Reuters) - Kenya closed its border with Somalia on Thursday.
 

@@ -81,7 +81,7 @@ def test_anchored_lengths() -> None:
     assert (within.earliest, within.latest, within.timex_value) == ("2022-02-22", "2022-03-15", "P21D")
     (past,) = find_times(parse_of("They fought in the past year."), DAY)
     assert (past.earliest, past.latest, past.timex_value) == ("2021-02-22", "2022-02-22", "P1Y")
-    (old,) = find_times(parse_of("The seven-year-old truce ended."), DAY)
+    (old,) = find_times(parse_of("The seven-year-old pact ended."), DAY)
     assert (old.earliest, old.latest, old.precision) == ("2015-01-01", "2015-12-31", "year")
 
 

@@ -103,7 +103,7 @@ class OwnerFinder:
         return edge
 
     def coordinated(self, head: Token) -> list[str]:
-        """Codes of all countries coordinated in "Russian and Polish officials", "leaders of Germany and France"."""
+        """Codes of all countries coordinated in "Russian and Polish officials", "envoys of Chile and Peru"."""
         firsts = list(self.parse.children(head, "amod", "compound", "poss", "nmod"))
         for prep in self.parse.children(head, "prep"):
             if prep.lemma in {"of", "from"}:

@@ -92,7 +92,7 @@ class PhraseResolver:
         return None
 
     def resolve_all(self, head: Token) -> tuple[Resolved, ...]:
-        """As `resolve`, but "the leaders of Germany and France" are two actors."""
+        """As `resolve`, but "the envoys of Chile and Peru" are two actors."""
         found = self.resolve(head)
         if found is None:
             return ()
@@ -191,7 +191,7 @@ class PhraseResolver:
         return holding[0] if len(ids) == 1 else None
 
     def _apposed(self, head: Token) -> Resolved | None:
-        """ "the President of South Korea, Lee Myung-bak": the name says who, the noun says in what capacity."""
+        """ "the King of Jordan, Abdullah II": the name says who, the noun says in what capacity."""
         for kid in self.parse.children(head, "appos"):
             if kid.entity == "PERSON" or (self.cover[kid.index] and self.cover[kid.index].entry("person")):  # type: ignore[union-attr]
                 named = self.resolve(kid)

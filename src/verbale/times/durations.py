@@ -72,7 +72,7 @@ def _plain_length(match: "re.Match[str]", context: Context) -> Interval | None:
 
 
 def _age(match: "re.Match[str]", context: Context) -> Interval | None:
-    """The beginning of a "seven-year-old truce"; None for a "seven-year-old boy"."""
+    """The beginning of a "nine-year-old pact"; None for a "seven-year-old boy"."""
     after = match.string[match.end() : match.end() + 60]
     if not _AGED.match(after):
         return None
