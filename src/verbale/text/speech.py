@@ -60,8 +60,9 @@ def _by_verb(parse: Parse, verb: Token, quotes: list[Span], words: SpeechWords) 
                 yield _utterance(parse, verb, content, None, quotes)
     reported = parse.child(verb, "dobj")
     if reported is not None and speaker is not None and verb.lemma in words.report_verbs:
-        kept = [t for t in parse.subtree(reported) if t.pos != "PUNCT"]
-        yield _utterance(parse, verb, Span(kept[0].start, kept[-1].end), speaker, quotes)
+        content = _span_without(parse, reported, verb)
+        if content is not None:
+            yield _utterance(parse, verb, content, speaker, quotes)
     yield from _enclosing(parse, verb, speaker, quotes)
     if speaker is not None and not passive:
         yield from _trailing(parse, verb, speaker, quotes)
