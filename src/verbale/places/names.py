@@ -3,13 +3,14 @@
 import functools
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from verbale.model.parse import Parse, Token
 from verbale.model.spans import Span
 from verbale.places import syntax
-from verbale.places.gazetteer import Candidate, fold, gazetteer, lookup
+from verbale.places.folding import fold
+from verbale.places.gazetteer import Candidate, lookup, most_words
 
 MAX_TOKENS = 7
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -36,9 +37,17 @@ _NAMED_AFTER = frozenset({"virus", "ebolavirus", "fever", "disease", "flu", "str
 _ADMIN_NOUNS = frozenset({"province", "city", "state", "governorate", "region", "oblast", "county", "republic",
                           "prefecture", "strip", "peninsula", "territory", "town"})  # fmt: skip
 _SITES = frozenset({
-    "airport", "airbase", "plateau", "roundabout", "square", "bridge", "dam", "junction", "crossing", "plain",
-    "plains", "hills", "mountains", "heights", "lake", "gate", "tower", "palace", "zoo", "beach",
+    "airport", "airbase", "plateau", "roundabout", "dam", "junction", "crossing", "plain",
+    "plains", "hills", "mountains", "heights", "lake", "gate", "palace", "zoo", "beach",
 })  # fmt: skip
+# Streets and counties called after a town lie elsewhere: Hampton Avenue, Scott County.
+_CALLED_AFTER = frozenset({
+    "avenue", "ave", "street", "road", "drive", "lane", "boulevard", "parade", "terrace", "square", "tower", "bridge",
+    "park", "township", "county", "centre", "center", "creek", "hall", "house", "building", "court", "place",
+    "gardens", "hospital", "mall", "arena",
+})  # fmt: skip
+# Inside a longer name, a town of this size says where the whole is; a smaller one shares a word with it.
+_TELLING_POPULATION = 100_000
 _LEADING = frozenset(
     {"St.", "St", "Saint", "San", "Santa", "Mount", "Mt.", "Fort", "Port", "Camp", "Lake", "Tall", "Tell"}
 )
@@ -90,8 +99,7 @@ def _match_at(parse: Parse, first: int, limit: int) -> NameMatch | None:
         return None
     if token.text.lower() in _WEAK_FIRST and first + 1 < limit and not _opens(parse, first):
         return None
-    table = gazetteer()
-    for last in range(min(limit, first + _reach(token.text, table.longest)), first, -1):
+    for last in range(min(limit, first + _reach(token.text)), first, -1):
         end = parse.tokens[last - 1]
         if not (end.text[-1].isalnum() or end.text[-1] in ".'’"):
             continue
@@ -103,17 +111,30 @@ def _match_at(parse: Parse, first: int, limit: int) -> NameMatch | None:
 
 
 def _extended(parse: Parse, match: NameMatch, limit: int) -> NameMatch:
-    """With the capitalised noun that belongs to the name: Hunan Province, Aleppo City, Kabul Airport."""
-    last, part = match.last, False
-    while last < min(limit, match.first + MAX_TOKENS) and match.candidates[0].kind != "demonym":
+    """With the capitalised nouns that belong to the name: Hunan Province, Kabul Airport, Hampton Avenue."""
+    if match.candidates[0].kind == "demonym":
+        return match
+    last, part, elsewhere = match.last, False, False
+    while last < min(limit, match.first + MAX_TOKENS):
         token = parse.tokens[last]
-        belongs = {token.lemma, token.text.lower()} & (syntax.PLACE_NOUNS | _SITES)
+        words = {token.lemma.lower(), token.text.lower()}
+        belongs = words & (syntax.PLACE_NOUNS | _SITES | _CALLED_AFTER)
         leads = token.text in ("International", "Central", "Air", "Military") and _site_follows(parse, last, limit)
         if not token.text[0].isupper() or not (belongs or leads):
             break
+        elsewhere = elsewhere or bool(words & _CALLED_AFTER)
         part = part or token.text.lower() not in _ADMIN_NOUNS
         last += 1
-    return match if last == match.last else replace(match, last=last, part=part)
+    cities = all(c.kind == "city" for c in match.candidates)
+    end = _entity_range(parse, match.first)[1]
+    if last < end <= match.first + MAX_TOKENS and cities and parse.tokens[match.first].entity in _PLACE_LABELS:
+        following = parse.tokens[last]
+        if following.text[0].isupper() and following.pos == "PROPN" and not lookup(following.text):
+            last, part = end, True
+            elsewhere = elsewhere or all(c.population < _TELLING_POPULATION for c in match.candidates)
+    if last == match.last:
+        return match
+    return replace(match, last=last, part=part, candidates=() if elsewhere else match.candidates)
 
 
 def _site_follows(parse: Parse, index: int, limit: int) -> bool:
@@ -147,9 +168,9 @@ def _first_word(text: str) -> str:
     return words[0] if words else ""
 
 
-def _reach(text: str, longest: Mapping[str, int]) -> int:
+def _reach(text: str) -> int:
     """Tokens to look at: hyphens are tokens of their own, so twice the words of the longest name, at most seven."""
-    words = longest.get(_first_word(text), 0)
+    words = most_words(_first_word(text))
     return min(MAX_TOKENS, 2 * words) if words > 1 else 1
 
 

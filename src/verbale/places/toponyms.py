@@ -9,7 +9,8 @@ from verbale.model.spans import Span
 from verbale.places import syntax
 from verbale.places.gazetteer import Candidate
 from verbale.places.names import NameMatch, find_names, name_spans
-from verbale.places.resolve import container_of, resolve
+from verbale.places.containers import around
+from verbale.places.resolve import resolve
 from verbale.places.unlisted import find_unlisted
 from verbale.places.uses import use_of
 
@@ -45,7 +46,8 @@ def _toponym(parse: Parse, k: int, matches: list[NameMatch], chosen: list[Candid
         use=use_of(parse, tokens, reading, _contained(parse, k, matches, chosen)) if reading else "literal",
         place=_listed_place(parse, span, matches[k], reading)
         if reading
-        else _unlisted_place(parse, span, k, matches, chosen),
+        else _unlisted_place(span.quote(parse.text), around(parse, k, matches, chosen)),
+        listed=reading is not None,
     )
 
 
@@ -56,19 +58,11 @@ def _listed_place(parse: Parse, span: Span, match: NameMatch, reading: Candidate
     return replace(reading.place, name=span.quote(parse.text), precision="point", geonames_id=None)
 
 
-def _unlisted_place(
-    parse: Parse, span: Span, k: int, matches: list[NameMatch], chosen: list[Candidate | None]
-) -> Place:
-    """A place known by name only: country and first-level region come from the name around it, if any."""
-    around = chosen[k + 1] if container_of(parse, k, matches) else None
-    same = parse.tokens[matches[k].first].sentence
-    codes = {c.place.country for m, c in zip(matches, chosen, strict=True)
-             if c is not None and c.kind in ("country", "region")
-             and parse.tokens[m.first].sentence == same}  # fmt: skip
-    country = around.place.country if around else codes.pop() if len(codes) == 1 else None
-    return Place(
-        name=span.quote(parse.text), country=country, precision="point", admin1=around.place.admin1 if around else None
-    )
+def _unlisted_place(name: str, container: Candidate | None) -> Place:
+    """A place known by name only, as exactly as what the text puts around it: its coordinates and precision."""
+    if container is None:
+        return Place(name=name, country=None, precision="point")
+    return replace(container.place, name=name, geonames_id=None)
 
 
 def _contained(parse: Parse, k: int, matches: list[NameMatch], chosen: list[Candidate | None]) -> bool:

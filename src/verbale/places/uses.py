@@ -2,7 +2,8 @@
 
 from verbale.model.parse import Parse, Token
 from verbale.places import syntax
-from verbale.places.gazetteer import Candidate, capitals, fold
+from verbale.places.folding import fold
+from verbale.places.gazetteer import Candidate, capitals
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "agent", "csubj", "dative"})
 # Verbs whose object is a place one goes to or leaves, even when it is a country.
