@@ -3,13 +3,13 @@
 import pytest
 from builders import parse_of
 
-from verbale.places import find_dateline, find_toponyms, locate
+from verbale.places import find_dateline, find_toponyms, place_of_act
 
 
 def where(text: str, trigger: str, **kwargs: object) -> str | None:
     parse = parse_of(text, **kwargs)  # type: ignore[arg-type]
     token = next(t for t in parse.tokens if t.text == trigger)
-    found = locate(parse, token, find_toponyms(parse))
+    found = place_of_act(parse, token, find_toponyms(parse))
     return found[0].span.quote(text) if found else None
 
 
@@ -39,7 +39,7 @@ def test_only_the_sentence_of_the_act_counts() -> None:
 
 def test_the_reason_is_told_in_words() -> None:
     parse = parse_of("Gunmen killed a mayor in Mosul.")
-    found = locate(parse, parse.tokens[1], find_toponyms(parse))
+    found = place_of_act(parse, parse.tokens[1], find_toponyms(parse))
     assert found is not None
     assert "Mosul" in found[1]
     assert "killed" in found[1]

@@ -6,7 +6,7 @@ from builders import parse_of
 from verbale.model.mentions import Toponym
 from verbale.model.spans import Span
 from verbale.places import find_toponyms
-from verbale.places.gazetteer import gazetteer, lookup
+from verbale.places.gazetteer import lookup, regions
 
 
 def named(text: str, word: str, **kwargs: object) -> Toponym:
@@ -94,8 +94,9 @@ def test_persons_and_common_words_are_none() -> None:
 def test_a_village_outside_the_tables_takes_the_country_around_it() -> None:
     found = named("Shells struck homes in Kafr Zuwayl, Syria.", "Kafr Zuwayl")
     assert found.place is not None
-    assert (found.place.name, found.place.country, found.place.precision) == ("Kafr Zuwayl", "SYR", "point")
-    assert (found.place.latitude, found.place.geonames_id) == (None, None)
+    assert (found.place.name, found.place.country, found.place.precision) == ("Kafr Zuwayl", "SYR", "country")
+    assert not found.listed
+    assert (found.place.latitude, found.place.geonames_id) == (35.0, None)
 
 
 def test_an_airport_keeps_the_coordinates_of_its_city() -> None:
@@ -116,9 +117,9 @@ def test_names_with_and_without_diacritics_are_one() -> None:
 
 
 def test_region_rows_hold_coordinates_on_the_globe() -> None:
-    regions = [c for held in gazetteer().names.values() for c in held if c.kind == "region"]
-    assert len({c.place for c in regions}) >= 600
-    for candidate in regions:
+    candidates = [c for _, c in regions()]
+    assert len({c.place for c in candidates}) >= 600
+    for candidate in candidates:
         place = candidate.place
         assert place.latitude is not None
         assert place.longitude is not None

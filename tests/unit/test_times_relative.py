@@ -44,7 +44,7 @@ def only(text: str, published: datetime.date | None = DAY) -> TimeMention:
         ("They met in January.", "January", "2022-01-01", "2022-01-31", "2022-01"),
         ("They met in November.", "November", "2021-11-01", "2021-11-30", "2021-11"),
         ("They will meet in May.", "May", "2022-05-01", "2022-05-31", "2022-05"),
-        ("They fought in recent weeks.", "recent weeks", None, "2022-02-22", "PAST_REF"),
+        ("They fought in recent weeks.", "recent weeks", None, "2022-02-22", "PXW"),
         ("They fought since Sunday.", "Sunday", "2022-02-20", "2022-02-22", "2022-02-20"),
         ("The truce holds until March 29.", "March 29", None, "2022-03-29", "2022-03-29"),
     ],

@@ -36,7 +36,8 @@ def localise(
         source = (Actor(text=words, name="protesters", sector="CVL"),)
     notes: list[str] = []
     main = _main_country(document)
-    here = place.place.country if place else None
+    # Where a report was filed is not yet where its unnamed people are.
+    here = place.place.country if place and place.basis == "stated" else None
     filled = []
     for side, other in ((source, target), (target, source)):
         actors = []

@@ -3,7 +3,16 @@
 from dataclasses import dataclass, field
 
 from verbale.model.article import Article
-from verbale.model.mentions import Actor, ActorMention, Attribution, Place, TimeMention, Toponym, Utterance
+from verbale.model.mentions import (
+    Actor,
+    ActorMention,
+    Attribution,
+    Dateline,
+    Place,
+    TimeMention,
+    Toponym,
+    Utterance,
+)
 from verbale.model.parse import Parse
 from verbale.model.spans import Span
 
@@ -77,7 +86,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """An article with every layer found so far; stages add to it through `dataclasses.replace`."""
+    """An article with every layer found so far; stages add to it through `dataclasses.replace`.
+
+    `filed` is the date that the dateline gives.
+    """
 
     article: Article
     parse: Parse
@@ -87,3 +99,5 @@ class Document:
     times: tuple[TimeMention, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     events: tuple[Event, ...] = field(default=())
+    dateline: Dateline | None = None
+    filed: TimeMention | None = None

@@ -58,6 +58,15 @@ class Toponym:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline:
+    """Where a report was filed: the place, the span of its name, and the span that is not to be coded."""
+
+    place: Place
+    name: Span
+    mask: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimeMention:
     """A time expression. `earliest` and `latest` are ISO days or None where open or unresolved.
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from verbale.ingest import article_from_text, read
 from verbale.model.article import Rejection
 from verbale.pipeline.output import FLAT_COLUMNS, flatten
-from verbale.pipeline.records import Record
+from verbale.pipeline.records import Record, event_place_record
 from verbale.pipeline.run import Outcome, Settings, run_annotate, run_code
-from verbale.text.parser import DEFAULT_MODEL
+from verbale.pipeline.stages import annotate_document, find_place, without_dateline
+from verbale.text.parser import DEFAULT_MODEL, parse_articles
 
 if TYPE_CHECKING:
     import pandas
@@ -66,6 +67,21 @@ def annotate(
     """All layers of each article: sentences, actors, toponyms, times, attributions. Arguments as for `code`."""
     items = read(_paths(inputs), input_format=input_format, published=published)
     return Records(run_annotate(items, Settings(model=model, workers=workers)))
+
+
+def locate(text: str, start: int, end: int, *, model: str = DEFAULT_MODEL) -> Record | None:
+    """Where the act happens whose word (a verb or noun) stands at `text[start:end]`, offsets in code points.
+
+    Returns the place as an event's `place` in OUTPUT.md, or None where the text does not say. Raises ValueError for a
+    span without a word in it, IngestError when the text is empty, binary or not in English.
+    """
+    if not text[max(0, start) : end].strip():
+        raise ValueError(f"no word at {start} to {end}")
+    article = without_dateline(article_from_text(text))
+    ((_, parse),) = parse_articles([article], model)
+    trigger = next((t for t in parse.tokens if t.start < end and start < t.end), None)
+    found = find_place(annotate_document(article, parse), trigger) if trigger is not None else None
+    return event_place_record(found[0], text) if found else None
 
 
 def to_frame(events: Iterable[Record]) -> "pandas.DataFrame":

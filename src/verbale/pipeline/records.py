@@ -47,7 +47,7 @@ def _event(article: Article, event: Event, number: int, version: str, model: str
         "source": [actor_record(a) for a in event.source],
         "target": [actor_record(a) for a in event.target],
         "event_date": _date(event.event_date, text),
-        "place": _event_place(event.place, text),
+        "place": event_place_record(event.place, text) if event.place else None,
         "counts": [{"kind": c.kind, "low": c.low, "high": c.high, **_quote(c.span, text)} for c in event.counts],
         "status": event.status,
         "historical": event.historical,
@@ -150,8 +150,9 @@ def _date(date: EventDate | None, text: str) -> Record | None:
     }
 
 
-def _event_place(place: EventPlace | None, text: str) -> Record | None:
-    return {**_place(place.place, place.span, text), "basis": place.basis} if place else None
+def event_place_record(place: EventPlace, text: str) -> Record:
+    """An event's `place` of OUTPUT.md."""
+    return {**_place(place.place, place.span, text), "basis": place.basis}
 
 
 def _place(place: Place, span: Span, text: str) -> Record:

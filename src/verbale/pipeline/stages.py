@@ -10,12 +10,12 @@ from verbale.coding.voice import resolve_utterances
 from verbale.link import merge_mentions
 from verbale.model.article import Article
 from verbale.model.events import Document, EventDate, EventPlace
-from verbale.model.mentions import ActorMention, Toponym
+from verbale.model.mentions import ActorMention, Dateline, Toponym
 from verbale.model.parse import Parse, Token
 from verbale.model.spans import Span
-from verbale.places import find_dateline, find_toponyms, locate
+from verbale.places import find_dateline, find_toponyms, place_of_act
 from verbale.text.speech import find_utterances
-from verbale.times import find_times
+from verbale.times import filing_time, find_times
 from verbale.times.anchor import event_date
 
 
@@ -37,16 +37,31 @@ def annotate_document(article: Article, parse: Parse) -> Document:
     )
     actors = tuple(m for m in actors if not _is_a_place(m, toponyms))
     times = find_times(parse, article.published_day)
+    dateline = _dateline(article)
+    filed = filing_time(parse, dateline.mask, article.published_day) if dateline else None
     document = Document(
-        article=article, parse=parse, utterances=utterances, actors=actors, toponyms=toponyms, times=times
+        article=article,
+        parse=parse,
+        utterances=utterances,
+        actors=actors,
+        toponyms=toponyms,
+        times=tuple(sorted((*times, filed), key=lambda t: t.span)) if filed else times,
+        dateline=dateline,
+        filed=filed,
     )
     return replace(document, attributions=resolve_utterances(document))
+
+
+def _dateline(article: Article) -> Dateline | None:
+    """The dateline that the parse was made without."""
+    found = find_dateline(article.text)
+    return found if found is not None and any(m.covers(found.mask) for m in article.masks) else None
 
 
 def code_document(article: Article, parse: Parse, frames: FrameSet | None = None) -> Document:
     """All layers and the events, mentions of one act joined."""
     document = annotate_document(article, parse)
-    coder = Coder(frames=frames or load_frames(), find_place=_find_place, find_date=_find_date)
+    coder = Coder(frames=frames or load_frames(), find_place=find_place, find_date=_find_date)
     return replace(document, events=merge_mentions(coder.code(document), parse))
 
 
@@ -65,14 +80,19 @@ def _names_of_others(parse: Parse, actors: Sequence[ActorMention]) -> list[Span]
     return [t.span for t in parse.tokens if t.entity == "PERSON"] + bodies
 
 
-def _find_place(document: Document, trigger: Token) -> tuple[EventPlace, str] | None:
-    found = locate(document.parse, trigger, document.toponyms)
-    if found is None or found[0].place is None:
-        return None
-    toponym, why = found
-    assert toponym.place is not None
-    return EventPlace(place=toponym.place, basis="stated", span=toponym.span), why
+def find_place(document: Document, trigger: Token) -> tuple[EventPlace, str] | None:
+    """Where the act named by `trigger` happens, and in words why: as stated, else where the report was filed."""
+    found = place_of_act(document.parse, trigger, document.toponyms)
+    if found is not None and found[0].place is not None:
+        toponym, why = found
+        assert toponym.place is not None
+        return EventPlace(place=toponym.place, basis="stated", span=toponym.span), why
+    if document.dateline is not None:
+        dateline = document.dateline
+        return EventPlace(place=dateline.place, basis="dateline", span=dateline.name), "the dateline, by default"
+    return None
 
 
 def _find_date(document: Document, trigger: Token, status: str) -> tuple[EventDate, str] | None:
-    return event_date(document.parse, trigger, document.times, document.article.published_day, status)
+    day = document.article.published_day
+    return event_date(document.parse, trigger, document.times, day, status, document.filed)

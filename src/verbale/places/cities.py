@@ -19,12 +19,14 @@ import platformdirs
 from verbale.places.folding import fold
 
 MIN_POPULATION = 500
+# Towns of two letters are pronouns and prepositions in the news: Us, Of, Is.
+MIN_CHARS = 3
 # Shorter alternate names are airport codes and syllables of other words.
 MIN_ALTERNATE_CHARS = 4
 # Other names of small towns are mostly those of places elsewhere.
 MIN_ALTERNATE_POPULATION = 25_000
 # Part of the file's name: another layout is another file.
-_LAYOUT = "3"
+_LAYOUT = "4"
 _SCHEMA = """
 CREATE TABLE city (id INTEGER PRIMARY KEY, name TEXT, country TEXT, admin1 TEXT, latitude REAL, longitude REAL, population INTEGER);
 CREATE TABLE name (key TEXT, city INTEGER, main INTEGER, PRIMARY KEY (key, city)) WITHOUT ROWID;
@@ -126,7 +128,7 @@ def _keys(name: str, population: int, alternates: Iterable[str]) -> dict[str, bo
         for other in alternates:
             if _usable(other):
                 keys.setdefault(fold(other), False)
-    return {key: main for key, main in keys.items() if key}
+    return {key: main for key, main in keys.items() if len(key) >= MIN_CHARS}
 
 
 def _usable(name: str) -> bool:

@@ -3,9 +3,8 @@
 # ruff: noqa: E501 - a pattern in one line can be read
 
 import re
-from dataclasses import dataclass
 
-from verbale.model.mentions import Place
+from verbale.model.mentions import Dateline
 from verbale.model.spans import Span
 from verbale.places.gazetteer import Candidate, lookup
 
@@ -26,15 +25,6 @@ _PATTERNS = (
 # A dateline opens the text or a paragraph near its beginning, after at most a headline and a byline.
 _SEARCH_CHARS = 1500
 MIN_NAME_CHARS = 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dateline:
-    """Where a report was filed: the place, the span of its name, and the span that is not to be coded."""
-
-    place: Place
-    name: Span
-    mask: Span
 
 
 def find_dateline(text: str) -> Dateline | None:

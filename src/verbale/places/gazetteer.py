@@ -27,7 +27,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Areas:
-    """Countries and regions: `names` maps a key to its readings, `longest` the first word of names to their most words."""
+    """Countries and regions: `names` maps a key to its readings, `longest` a first word to the most words of a name."""
 
     names: Mapping[str, tuple[Candidate, ...]]
     longest: Mapping[str, int]
@@ -110,7 +110,8 @@ def _country_names() -> list[tuple[str, Candidate]]:
 
 
 @functools.cache
-def _regions() -> tuple[tuple[tuple[str, ...], Candidate], ...]:
+def regions() -> tuple[tuple[tuple[str, ...], Candidate], ...]:
+    """Every region and first-level division with its names. Raises CodebookError with file and line."""
     path = data_root() / "places" / "regions.tsv"
     found = []
     for line, row in read_tsv(path, REGION_COLUMNS):
@@ -128,7 +129,7 @@ def _regions() -> tuple[tuple[tuple[str, ...], Candidate], ...]:
 
 
 def _region_names() -> list[tuple[str, Candidate]]:
-    return [(name, candidate) for names, candidate in _regions() for name in names]
+    return [(name, candidate) for names, candidate in regions() for name in names]
 
 
 @functools.cache
@@ -138,7 +139,7 @@ def _codes() -> Mapping[str, str]:
 
 @functools.cache
 def _divisions() -> Mapping[tuple[str | None, str], str]:
-    return {(c.place.country, c.admin1_code): c.place.name for _, c in _regions() if c.admin1_code}
+    return {(c.place.country, c.admin1_code): c.place.name for _, c in regions() if c.admin1_code}
 
 
 def _city(city: City) -> Candidate:
@@ -147,6 +148,4 @@ def _city(city: City) -> Candidate:
         name=city.name, country=country, precision="city", admin1=_divisions().get((country, city.admin1)),
         geonames_id=city.geonames_id, latitude=city.latitude, longitude=city.longitude,
     )  # fmt: skip
-    return Candidate(
-        place=place, kind="city", population=city.population, admin1_code=city.admin1, primary=city.main
-    )
+    return Candidate(place=place, kind="city", population=city.population, admin1_code=city.admin1, primary=city.main)

@@ -13,7 +13,7 @@ _ADDRESS_CHARS = 6
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "agent", "attr", "obj", "prep", "conj", "acl", "relcl"})
 
 
-def locate(parse: Parse, trigger: Token, toponyms: Sequence[Toponym]) -> tuple[Toponym, str] | None:
+def place_of_act(parse: Parse, trigger: Token, toponyms: Sequence[Toponym]) -> tuple[Toponym, str] | None:
     """Where the act named by `trigger` happens, and in words why; None where its sentence does not say.
 
     Only literal names count: first those that a preposition ties to the trigger, its verb or its

@@ -130,7 +130,7 @@ def _best(parse: Parse, k: int, matches: list[NameMatch], context: Surroundings)
 
 
 def _beside(parse: Parse, k: int, matches: list[NameMatch]) -> list[Candidate]:
-    """Readings of the names right before and after in a list or an address: "Ohio, Georgia and Utah", "Tacoma, Washington"."""
+    """Readings of the names right before and after, in a list or an address: "Ohio, Georgia", "Tacoma, Washington"."""
     found: list[Candidate] = []
     for a, b in ((k - 1, k), (k, k + 1)):
         if a >= 0 and b < len(matches):

@@ -7,9 +7,9 @@ from verbale.model.mentions import Place, Toponym
 from verbale.model.parse import Parse
 from verbale.model.spans import Span
 from verbale.places import syntax
+from verbale.places.containers import around
 from verbale.places.gazetteer import Candidate
 from verbale.places.names import NameMatch, find_names, name_spans
-from verbale.places.containers import around
 from verbale.places.resolve import resolve
 from verbale.places.unlisted import find_unlisted
 from verbale.places.uses import use_of

@@ -35,6 +35,8 @@ _DATING = re.compile(
     r"|post|pre|his|her|its|their|a|than|about)[\s-]+$|\bcirca\s$|\($|’s\s$|'s\s$",
     re.IGNORECASE,
 )
+# Eight months: beyond it, a date without a year is the one on the other side.
+FAR_DAYS = 240
 _COUNT_ENTITIES = frozenset({"MONEY", "QUANTITY", "PERCENT", "CARDINAL"})
 _FIXED = {"christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "new year's eve": (12, 31),
           "new year's day": (1, 1), "valentine's day": (2, 14), "halloween": (10, 31), "may day": (5, 1),
@@ -59,13 +61,21 @@ def nearest_year(month: int, number: int, context: Context) -> int | None:
             choices.append(found.first)
     if not choices:
         return None
-    direction = context.direction
-    if direction == FUTURE:
-        choices = [c for c in choices if c >= context.published] or choices
-    elif direction == PAST or re.search(r"\b(?:since|last|after)\s+$", context.before(), re.IGNORECASE):
-        # A day of grace: the paper of one zone reports what is still tomorrow in another.
-        choices = [c for c in choices if c <= context.published + DAY] or choices
-    return min(choices, key=lambda c: abs((c - context.published).days) if context.published else 0).year
+    looks_back = bool(re.search(r"\b(?:since|last|after)\s+$", context.before(), re.IGNORECASE))
+    return nearest(choices, context.published, PAST if looks_back else context.direction).year
+
+
+def nearest(choices: list[datetime.date], published: datetime.date, direction: str) -> datetime.date:
+    """The day nearest to publication on the side that the tense points to; far away there, the nearest of all.
+
+    "Payable Dec. 1" in a report of October in the past tense is no date of the year before.
+    """
+    ahead = [c for c in choices if c >= published]
+    # A day of grace: the paper of one zone reports what is still tomorrow in another.
+    back = [c for c in choices if c <= published + DAY]
+    side = ahead if direction == FUTURE else back if direction == PAST else []
+    near = [c for c in side if abs((c - published).days) <= FAR_DAYS]
+    return min(near or choices, key=lambda c: abs((c - published).days))
 
 
 def _full(match: "re.Match[str]", context: Context) -> Interval | None:
@@ -135,11 +145,29 @@ def _month_alone(match: "re.Match[str]", context: Context) -> Interval | None:
         year += number <= day.month
     elif which == "this":
         pass
-    elif context.direction == FUTURE:
-        year += number < day.month
     else:
-        year -= number > day.month
+        middles = [datetime.date(y, number, 15) for y in (year - 1, year, year + 1)]
+        if number != day.month:
+            direction = FUTURE if context.direction == FUTURE else PAST
+            year = nearest(middles, day, direction).year
     return calendar.month(year, number).narrowed(_part(match))
+
+
+def _month_of(match: "re.Match[str]", context: Context) -> Interval | None:
+    """ "In June last year": the month of a year that the day of writing names."""
+    number = month_number(match["month"])
+    if context.published is None:
+        return calendar.unresolved(f"XXXX-{number:02d}")
+    shift = {"last": -1, "this": 0, "next": 1}[match["which"].lower()]
+    return calendar.month(context.published.year + shift, number).narrowed(_part(match))
+
+
+def _spoken_year(match: "re.Match[str]", context: Context) -> Interval | None:
+    """A year in words, as radio scripts write it: nineteen ninety-six, the year two thousand."""
+    if match["thousand"]:
+        return calendar.year(2000)
+    hundreds = 1900 if match["century"].lower() == "nineteen" else 2000
+    return calendar.year(hundreds + int(number_of(match["rest"]) or 0))
 
 
 def _is_name(match: "re.Match[str]", context: Context) -> bool:
@@ -210,20 +238,6 @@ def _century(match: "re.Match[str]", context: Context) -> Interval | None:
     return calendar.century(number).narrowed(_part(match)) if 1 <= number <= 22 else None
 
 
-def _quarter(match: "re.Match[str]", context: Context) -> Interval | None:
-    number = ORDINALS[match["number"].lower()]
-    if match["year"]:
-        return calendar.quarter(int(match["year"]), number)
-    if context.published is None:
-        return calendar.unresolved(f"XXXX-Q{number}")
-    year = context.published.year
-    if context.direction == FUTURE:
-        year += number < (context.published.month + 2) // 3
-    else:
-        year -= number * 3 - 2 > context.published.month
-    return calendar.quarter(year, number)
-
-
 def _holiday(match: "re.Match[str]", context: Context) -> Interval | None:
     name = " ".join(match["name"].lower().replace("’", "'").split())
     if context.published is None and not match["year"]:
@@ -254,7 +268,8 @@ _HOLIDAY = (
     r"(?P<name>Christmas Eve|Christmas Day|Christmas|New Year['’]s Eve|New Year['’]s Day|Valentine['’]s Day|Halloween"
     r"|May Day|Boxing Day|Thanksgiving Day|Thanksgiving|Good Friday|Easter Monday|Easter Sunday|Easter)"
 )
-_ORDINAL = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
+_TENS_WORD = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+_ONES_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine)"
 
 RULES = (
     Rule(words=rf"(?:{WEEKDAY},? )?(?:the )?(?P<day>{_DAY}) (?:of )?(?P<month>{MONTH_SHORT}),? (?P<year>{YEAR})", handler=_full),
@@ -266,12 +281,13 @@ RULES = (
     Rule(words=r"(?P<year>(?:1[6-9]|20)\d\d)-(?P<m>0?[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])", handler=_iso),
     Rule(words=r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>(?:19|20)\d\d|\d\d)", handler=_slashes),
     Rule(words=rf"{_PART}(?P<month>{MONTH_SHORT}),? (?:of )?(?P<year>{YEAR})", handler=_month_year),
+    Rule(words=rf"{_PART}(?P<month>{MONTH}),? (?:of )?(?P<which>(?i:last|this|next)) year", handler=_month_of),
+    Rule(words=rf"(?i:(?P<century>nineteen|twenty)[ -](?P<rest>{_TENS_WORD}(?:[ -]{_ONES_WORD})?)|the year (?P<thousand>two thousand))", handler=_spoken_year),
     Rule(words=rf"{_PART}(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast|[Cc]oming) )?(?P<month>{MONTH})(?!,? \d)", handler=_month_alone),
     Rule(words=rf"(?P<year>{YEAR})(?:-|–|—|/)(?P<to>{YEAR}|\d\d)", handler=_years),
     Rule(words=rf"(?:{_PART}|post-|pre-)(?:(?:fiscal|the) (?:year )?|year )?(?P<year>{YEAR})", handler=_year),
     Rule(words=rf"{_PART}(?P<decade>(?:1[5-9]|20)\d0['’]?s|['’]?[2-9]0s|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)", handler=_decade),
     Rule(words=rf"{_PART}(?P<number>\d\d?(?:st|nd|rd|th)|sixteenth|eighteenth|nineteenth|twentieth|twenty[- ]first) century", handler=_century),
-    Rule(words=rf"(?:the )?(?:fiscal )?(?P<number>(?i:{_ORDINAL}))(?: fiscal)?[ -]quarter(?:(?: of)?(?: fiscal)? (?P<year>{YEAR}))?", handler=_quarter),
     Rule(words=rf"{_HOLIDAY}(?:,? (?P<year>{YEAR}))?", handler=_holiday),
     Rule(words=r"9/11", handler=_nine_eleven),
 )  # fmt: skip

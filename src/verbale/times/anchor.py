@@ -20,8 +20,12 @@ def event_date(
     times: Sequence[TimeMention],
     published: datetime.date | None,
     status: str = "occurred",
+    filed: TimeMention | None = None,
 ) -> tuple[EventDate, str] | None:
-    """The date of the act named by `trigger` and a word on how; None when nothing is known at all."""
+    """The date of the act named by `trigger` and a word on how; None when nothing is known at all.
+
+    `filed` is the date of the dateline; it stands in where the words give none, before the day of publication.
+    """
     stated = _stated(parse, trigger, times)
     if stated is not None:
         span = stated.span
@@ -31,12 +35,16 @@ def event_date(
             ),
             f"{span.quote(parse.text)!r} in the act's clause",
         )
-    if published is None:
+    if filed is not None:
+        day, basis, words = filed.earliest, "dateline", "the dateline"
+    elif published is not None:
+        day, basis, words = published.isoformat(), "published", "publication"
+    else:
         return None
-    day = published.isoformat()
+    where = filed.span if filed is not None else None
     if status == "planned":
-        return EventDate(earliest=day, latest=None, precision="unknown", basis="published"), "not before publication"
-    return EventDate(earliest=day, latest=day, precision="day", basis="published"), "day of publication, by default"
+        return EventDate(earliest=day, latest=None, precision="unknown", basis=basis, span=where), f"not before {words}"
+    return EventDate(earliest=day, latest=day, precision="day", basis=basis, span=where), f"day of {words}, by default"
 
 
 def _stated(parse: Parse, trigger: Token, times: Sequence[TimeMention]) -> TimeMention | None:

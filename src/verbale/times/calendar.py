@@ -73,7 +73,7 @@ def year(number: int) -> Interval:
 
 def decade(first_year: int) -> Interval:
     first, last = datetime.date(first_year, 1, 1), datetime.date(first_year + 9, 12, 31)
-    return Interval(first=first, last=last, precision="range", value=f"{first_year // 10}X")
+    return Interval(first=first, last=last, precision="range", value=f"{first_year // 10}")
 
 
 def century(number: int) -> Interval:

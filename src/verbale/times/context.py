@@ -13,13 +13,15 @@ from verbale.times.words import spaced
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """`anchor` is the last date resolved before these words, `token` the first token of the words."""
+    """`anchor` is the last date resolved before these words, `quarter` the latest quarter named so far, `token` the
+    first token of the words."""
 
     parse: Parse
     published: datetime.date | None
     anchor: Interval | None
     token: Token | None
     start: int
+    quarter: Interval | None = None
 
     @property
     def direction(self) -> str:

@@ -18,6 +18,7 @@ from verbale.times.words import (
     SEASONS,
     UNIT,
     WEEKDAY,
+    duration_value,
     number_of,
     singular,
     weekday_number,
@@ -71,9 +72,18 @@ def weekday_date(name: str, which: str, context: Context) -> datetime.date | Non
         return day - DAY * (back or 7)
     if which in ("next", "coming"):
         return day + DAY * (ahead or 7)
-    if context.direction == FUTURE:
+    if context.direction == FUTURE and not _has_happened(context):
         return day + DAY * ahead
     return day - DAY * back
+
+
+_STILL_AHEAD = "meeting|summit|election|vote|talks|game|hearing|deadline|session|conference|poll|referendum|ballot"
+
+
+def _has_happened(context: Context) -> bool:
+    """ "Wednesday's ruling" has been given, "Wednesday's meeting" may be to come."""
+    behind = re.compile(rf"\w+['’]s\s+(?!(?:\w+\s+)?(?:{_STILL_AHEAD})s?\b)")
+    return behind.match(context.parse.text, context.start) is not None
 
 
 def _weekday(match: "re.Match[str]", context: Context) -> Interval | None:
@@ -209,13 +219,16 @@ def _reference(match: "re.Match[str]", context: Context) -> Interval | None:
     word = " ".join(match["word"].lower().split())
     for pattern, value in _REFERENCES:
         if pattern.fullmatch(word):
+            vague = re.search(r"(hour|day|week|month)s$", word)
+            if vague:
+                value = duration_value(None, vague[1])
             if (
-                value == "PAST_REF"
+                value != "FUTURE_REF"
                 and word.startswith(("recent", "the recent", "past", "the past"))
                 and context.published
             ):
                 return calendar.span_of(None, context.published, value, "DATE")
-            if value == "FUTURE_REF" and re.search(r"days|weeks|months|years|hours", word) and context.published:
+            if re.search(r"^(?:the )?(?:coming|next)", word) and context.published:
                 return calendar.span_of(context.published, None, value, "DATE")
             return calendar.unresolved(value)
     return None
@@ -223,7 +236,7 @@ def _reference(match: "re.Match[str]", context: Context) -> Interval | None:
 
 _REFERENCES = (
     (re.compile(r"now|currently|at present|presently|nowadays|these days|right now|at this time|at the moment"), "PRESENT_REF"),
-    (re.compile(r"recently|previously|formerly|in the past|(?:the )?recent (?:hours|days|weeks|months|years|decades|times)"
+    (re.compile(r"recently|formerly|in the past|(?:the )?recent (?:hours|days|weeks|months|years|decades|times)"
                 r"|the past|(?:the )?(?:past|last) few (?:days|weeks|months|years)|long ago|once upon a time|lately"), "PAST_REF"),
     (re.compile(r"soon|shortly|(?:the )?(?:near |foreseeable )?future|(?:the )?coming (?:hours|days|weeks|months|years)"
                 r"|(?:the )?next few (?:days|weeks|months|years)|as soon as possible"), "FUTURE_REF"),
@@ -248,5 +261,5 @@ RULES = (
     Rule(words=rf"(?i:(?:(?P<part>early|late|mid)[ -])?(?:(?P<which>last|next|this|coming|past|previous) (?:year['’]s )?|(?<=in\s)the |(?<=since\s)the |(?<=by\s)the |(?<=until\s)the |(?<=during\s)the |(?<=over\s)the )(?P<season>{SEASON})(?P<year>))(?! of)", handler=_season),
     Rule(words=r"(?i:(?:the |(?P<which>last|next|this|coming|past|previous) )(?:past )?weekend)", handler=_weekend),
     Rule(words=rf"(?i:(?:almost |nearly |about |more than |less than |over |just |some |around |at least )?(?:(?P<number>{NUMBER})[ -])?(?P<unit>(?:second|minute|hour|day|week|fortnight|month|year|decade)s?|century|centuries) ago)", handler=_ago),
-    Rule(words=r"(?i:(?P<word>now|currently|at present|presently|nowadays|these days|right now|at the moment|recently|previously|formerly|lately|(?:the )?recent (?:hours|days|weeks|months|years|decades|times)|(?:the )?(?:past|last) few (?:days|weeks|months|years)|in the past|the past|long ago|soon|shortly|(?:the )?(?:near |foreseeable )?future|(?:the )?coming (?:hours|days|weeks|months|years)|(?:the )?next few (?:days|weeks|months|years)|as soon as possible))(?! (?:that|president|prime|" + UNIT + r"|as|before|after|(?:a|the|several|two|three|four|five|six|ten|\d+) )|[- ]\d)", handler=_reference),
+    Rule(words=r"(?i:(?P<word>now|currently|at present|presently|nowadays|these days|right now|at the moment|recently|formerly|lately|(?:the )?recent (?:hours|days|weeks|months|years|decades|times)|(?:the )?(?:past|last) few (?:days|weeks|months|years)|in the past|the past|long ago|soon|shortly|the (?:near |foreseeable )?future|(?:the )?coming (?:hours|days|weeks|months|years)|(?:the )?next few (?:days|weeks|months|years)|as soon as possible))(?! (?:that|president|prime|" + UNIT + r"|as|before|after|(?:a|the|several|two|three|four|five|six|ten|\d+) )|[- ]\d)", handler=_reference),
 )  # fmt: skip

@@ -90,7 +90,9 @@ def _age(match: "re.Match[str]", context: Context) -> Interval | None:
 
 
 def _bare_length(match: "re.Match[str]", context: Context) -> Interval | None:
-    """A length without a number: "for months", "weeks of fighting", "decades-long"."""
+    """A length without a number: "for months", "weeks of fighting", "decades-long"; no age: "52 years old"."""
+    if match.group().lower().endswith("old") and re.search(r"\d\s*$", context.before()):
+        return None
     return calendar.unresolved(duration_value(None, singular(match["unit"])), "DURATION")
 
 

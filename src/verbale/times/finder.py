@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from verbale.model.mentions import TimeMention
 from verbale.model.parse import Parse, Sentence, Token
 from verbale.model.spans import Span
-from verbale.times import absolute, calendar, clock, deictic, durations
+from verbale.times import absolute, calendar, clock, deictic, durations, quarters
 from verbale.times.calendar import Interval
 from verbale.times.context import Context, Rule
 from verbale.times.words import duration_value, number_of
@@ -58,7 +58,19 @@ def find_times(parse: Parse, published: datetime.date | None) -> tuple[TimeMenti
     return tuple(_mention(item) for item in joined)
 
 
+def filing_time(parse: Parse, dateline: Span, published: datetime.date | None) -> TimeMention | None:
+    """The calendar date inside a dateline ("NAIROBI, August 21 (Xinhua) --"), which is no part of any sentence."""
+    for rule in absolute.RULES:
+        for match in rule.pattern.finditer(parse.text, dateline.start, dateline.end):
+            context = Context(parse=parse, published=published, anchor=None, token=None, start=match.start())
+            interval = rule.handler(match, context)
+            if interval is not None and interval.precision == "day":
+                return _mention(_Found(start=match.start(), end=match.end(), sentence=0, interval=interval))
+    return None
+
+
 def _rules() -> Iterator[Rule]:
+    yield from quarters.RULES
     yield from absolute.RULES
     yield from clock.RULES
     yield from deictic.RULES
@@ -87,6 +99,7 @@ def _in_sentence(
             anchor=_anchor(found, earlier, sentence.index),
             token=_head_token(tokens, starts, start, -negative_end),
             start=start,
+            quarter=_quarter(found, earlier, published),
         )
         interval = rule.handler(match, context)
         if interval is not None:
@@ -119,6 +132,13 @@ def _anchor(found: list[_Found], earlier: list[_Found], sentence: int) -> Interv
         if interval.timex_type in ("DATE", "TIME") and interval.first is not None and interval.last is not None:
             return interval
     return None
+
+
+def _quarter(found: list[_Found], earlier: list[_Found], published: datetime.date | None) -> Interval | None:
+    """The latest quarter that the text has named so far and that had ended by the day of writing."""
+    named = [item.interval for item in (*earlier, *found) if quarters.is_quarter(item.interval)]
+    ended = [q for q in named if published is None or (q.last is not None and q.last <= published)]
+    return max(ended, key=lambda i: i.value, default=None)
 
 
 _COUNT_FROM = re.compile(r"\s+(?:the\s+|a\s+|his\s+|their\s+)?(?:(?:[\w'’]+)\s+){0,3}", re.IGNORECASE)

@@ -16,11 +16,15 @@ _AHEAD = frozenset({
 })  # fmt: skip
 _PLANNED = frozenset({"due", "plan", "planned", "schedule", "scheduled", "slate", "slated", "upcoming", "expect",
                       "expected", "set", "forthcoming", "tentatively"})  # fmt: skip
+# In the present tense these speak of the timetable: "the leaders meet Monday".
+_TIMETABLE = frozenset(
+    {"meet", "arrive", "leave", "begin", "start", "open", "resume", "hold", "expire", "end", "visit"}
+)
 # "set on Aug. 6" is a record, "set for Aug. 6" a plan. No `could` above: "could not be reached Wednesday" looks back.
 _CUE_BEFORE = re.compile(
     r"(?:(?<!previously )(?<!originally )\b(?:(?:scheduled|due)(?:\s+to\s+\w+)?(?:\s+(?:for|on|by|until|to|in))?"
     r"|(?:planned|set|slated|expected|postponed|delayed|deferred|adjourned)\s+(?:to\s+\w+\s+)?(?:for|by|until))"
-    r"|\bahead\s+of|\b(?:until|till|by|starting|beginning|deadline|upcoming|coming)(?:\s+on)?"
+    r"|\bas\s+early\s+as|\bpayable|\beffective|\bahead\s+of|\b(?:until|till|by|starting|beginning|deadline|upcoming|coming)(?:\s+on)?"
     r"|\bbefore|\bin\s+time\s+for)\s+(?:the\s+|next\s+|this\s+)?$",
     re.IGNORECASE,
 )
@@ -72,6 +76,10 @@ def _verbs_above(parse: Parse, token: Token) -> list[Token]:
 
 def _verb_direction(parse: Parse, verb: Token) -> str:
     helpers = {k.text.lower() for k in parse.children(verb, "aux", "auxpass")}
+    if verb.lemma in ("schedule", "slate") and not helpers & {"had", "was", "were"}:
+        return FUTURE
+    if verb.tag in ("VBP", "VBZ") and not helpers and verb.lemma in _TIMETABLE:
+        return FUTURE
     if helpers & _MODALS or verb.text.lower() in _MODALS:
         # "may have been killed on Tuesday" looks back.
         return PAST if helpers & {"have", "'ve"} else FUTURE
