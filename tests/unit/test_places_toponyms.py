@@ -102,7 +102,7 @@ def test_a_village_outside_the_tables_takes_the_country_around_it() -> None:
 def test_an_airport_keeps_the_coordinates_of_its_city() -> None:
     found = named("A bomb killed them at Kabul Airport.", "Kabul Airport")
     assert found.place is not None
-    assert (found.place.country, found.place.precision, found.place.geonames_id) == ("AFG", "point", None)
+    assert (found.place.country, found.place.precision, found.place.geonames_id) == ("AFG", "city", None)
 
 
 def test_acronyms_keep_their_case() -> None:

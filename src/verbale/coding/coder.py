@@ -19,8 +19,12 @@ from verbale.model.spans import Span
 
 INTENT_TYPES = frozenset({"AGREE", "THREATEN"})
 
-PlaceFinder = Callable[[Document, Token], tuple[EventPlace, str] | None]
+# Document, trigger, and whether the act is one of words.
+PlaceFinder = Callable[[Document, Token, bool], tuple[EventPlace, str] | None]
 DateFinder = Callable[[Document, Token, str], tuple[EventDate, str] | None]
+
+# Quad classes of acts done in words; a place named there is mostly what the words are about.
+VERBAL = frozenset({1, 3})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +46,13 @@ class Coder:
 
     def _event(self, document: Document, match: Match, reading: Reading) -> Event:
         frame, trigger, parse = match.frame, match.trigger, document.parse
-        place = self.find_place(document, trigger)
+        event_type = event_types()[frame.event_type]
+        place = self.find_place(document, trigger, event_type.quad_class in VERBAL)
         status = frame.status or _status(frame, reading)
         date = self.find_date(document, trigger, status)
         source, target, local = localise(document, match, place[0] if place else None)
         history, why = is_background(document, trigger, reading, date[0] if date else None)
         evidence = clause_span(parse, trigger, match)
-        event_type = event_types()[frame.event_type]
         cameo = frame.cameo or (event_type.modes[frame.mode].cameo if frame.mode else None) or event_type.cameo
         trace = [f"frame {frame.id}: {parse.tokens[match.words[0]].text!r} names {frame.event_type}"]
         trace += [f"source by {match.source.role}"] if source and match.source.role else []

@@ -80,9 +80,9 @@ def _names_of_others(parse: Parse, actors: Sequence[ActorMention]) -> list[Span]
     return [t.span for t in parse.tokens if t.entity == "PERSON"] + bodies
 
 
-def find_place(document: Document, trigger: Token) -> tuple[EventPlace, str] | None:
+def find_place(document: Document, trigger: Token, in_words: bool = False) -> tuple[EventPlace, str] | None:
     """Where the act named by `trigger` happens, and in words why: as stated, else where the report was filed."""
-    found = place_of_act(document.parse, trigger, document.toponyms)
+    found = place_of_act(document.parse, trigger, document.toponyms, in_words=in_words)
     if found is not None and found[0].place is not None:
         toponym, why = found
         assert toponym.place is not None

@@ -3,7 +3,7 @@
 from typing import Any
 
 from verbale.places.dateline import find_dateline
-from verbale.places.locate import place_of_act
+from verbale.places.site_of_act import place_of_act
 from verbale.places.toponyms import find_toponyms
 
 __all__ = ["find_dateline", "find_toponyms", "locate", "place_of_act"]

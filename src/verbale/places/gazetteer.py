@@ -81,6 +81,12 @@ def _readings(key: str) -> tuple[Candidate, ...]:
 
 
 @functools.cache
+def town_words() -> frozenset[str]:
+    """Names of towns that are words, offices or persons far more often: by their lower-case use in the news."""
+    return frozenset((data_root() / "places" / "words.txt").read_text(encoding="utf-8").split())
+
+
+@functools.cache
 def capitals() -> Mapping[str, str]:
     """Folded names of capitals and seats of government, with the country's code."""
     found = {}

@@ -2,7 +2,6 @@
 
 import functools
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,28 +9,12 @@ from verbale.model.parse import Parse, Token
 from verbale.model.spans import Span
 from verbale.places import syntax
 from verbale.places.folding import fold
-from verbale.places.gazetteer import Candidate, lookup, most_words
+from verbale.places.gazetteer import Candidate, lookup, most_words, town_words
 
 MAX_TOKENS = 7
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _OTHER_LABELS = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 _AMBIGUOUS_COUNTRIES = frozenset({"jordan", "chad", "georgia", "israel", "china", "guinea", "turkey", "cuba"})
-# Names of towns that are words, offices or persons far more often.
-NEVER = frozenset(
-    re.findall(r"\w+", """
-    after ahmed al ali an and april are army as at august bar bath battle bay be before best born both but
-    buy by can central christian commerce congress council court date december democrat democratic deputy do
-    east eastern el enterprise february for force forces former friday from gay general god government great
-    group ham has hassan he her here his home hope house how hull hussein i if imam in independence industry
-    international is islam it its january july june justice king la las le lens liberty little los mail man
-    many may media minister mission mobile mohammed monday more moses most muhammad muslim my nation nations
-    navy new news nice no north northern not november october of old omar on opposition or other our over
-    page parliament party peace police pope post president prince progress read reform republic republican
-    rugby saint sale same san santa saturday security see senate september she sheikh so south southern st
-    star state street sun sunday that the then there they this thursday times to today tuesday under union
-    university was we wednesday west western what when where who why will with world you young your
-    """)
-)  # fmt: skip
 # The Marburg virus and the Stockholm syndrome happen elsewhere.
 _NAMED_AFTER = frozenset({"virus", "ebolavirus", "fever", "disease", "flu", "strain", "syndrome", "variant"})
 _ADMIN_NOUNS = frozenset({"province", "city", "state", "governorate", "region", "oblast", "county", "republic",
@@ -45,6 +28,10 @@ _CALLED_AFTER = frozenset({
     "avenue", "ave", "street", "road", "drive", "lane", "boulevard", "parade", "terrace", "square", "tower", "bridge",
     "park", "township", "county", "centre", "center", "creek", "hall", "house", "building", "court", "place",
     "gardens", "hospital", "mall", "arena",
+})  # fmt: skip
+_SIDES = frozenset({
+    "East", "West", "North", "South", "Eastern", "Western", "Northern", "Southern", "Central", "Upper", "Lower",
+    "Northeastern", "Northwestern", "Southeastern", "Southwestern", "Greater", "Old", "New", "Rural",
 })  # fmt: skip
 # Inside a longer name, a town of this size says where the whole is; a smaller one shares a word with it.
 _TELLING_POPULATION = 100_000
@@ -86,7 +73,8 @@ def find_names(parse: Parse, actor_spans: Sequence[Span] = ()) -> list[NameMatch
                 continue
             kept = None if _is_surname(parse, match, surnames) else _accepted(parse, match, masked)
             if kept is not None:
-                found.append(_extended(parse, kept, sentence.last))
+                first = found[-1].last if found else 0
+                found.append(_with_side(parse, _extended(parse, kept, sentence.last), max(first, sentence.first)))
             at = found[-1].last if kept is not None else match.last
     return found
 
@@ -105,7 +93,7 @@ def _match_at(parse: Parse, first: int, limit: int) -> NameMatch | None:
             continue
         words = parse.text[token.start : end.end]
         candidates = lookup(words)
-        if candidates and (last - first > 1 or token.text.lower().strip(".") not in NEVER):
+        if candidates and (last - first > 1 or token.text.lower().strip(".") not in town_words()):
             return NameMatch(first=first, last=last, candidates=candidates)
     return None
 
@@ -135,6 +123,14 @@ def _extended(parse: Parse, match: NameMatch, limit: int) -> NameMatch:
     if last == match.last:
         return match
     return replace(match, last=last, part=part, candidates=() if elsewhere else match.candidates)
+
+
+def _with_side(parse: Parse, match: NameMatch, floor: int) -> NameMatch:
+    """With the capitalised side of the world that belongs to the name: East Jerusalem, Eastern Slavonia."""
+    before = parse.tokens[match.first - 1] if match.first > floor else None
+    if before is None or before.text not in _SIDES or (match.candidates[:1] and match.candidates[0].kind == "demonym"):
+        return match
+    return replace(match, first=match.first - 1, part=match.part or bool(match.candidates))
 
 
 def _site_follows(parse: Parse, index: int, limit: int) -> bool:

@@ -23,6 +23,9 @@ PLACE_NOUNS = frozenset({
 })  # fmt: skip
 BESIDE = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outside",
                     "short"})  # fmt: skip
+# "An attack on X": what follows is where it happens.
+STRIKES = frozenset({"attack", "assault", "raid", "offensive", "strike", "airstrike", "advance", "bombardment", "siege",
+                     "march", "ambush", "shelling"})  # fmt: skip
 _NOMINAL = frozenset({"compound", "nmod", "conj", "appos", "poss", "amod", "npadvmod", "nn"})
 
 

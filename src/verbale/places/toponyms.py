@@ -47,15 +47,13 @@ def _toponym(parse: Parse, k: int, matches: list[NameMatch], chosen: list[Candid
         place=_listed_place(parse, span, matches[k], reading)
         if reading
         else _unlisted_place(span.quote(parse.text), around(parse, k, matches, chosen)),
-        listed=reading is not None,
+        listed=reading is not None and not matches[k].part,
     )
 
 
 def _listed_place(parse: Parse, span: Span, match: NameMatch, reading: Candidate) -> Place:
-    """The gazetteer's entry; a site there (Kabul Airport) keeps its coordinates under its own name."""
-    if not match.part:
-        return reading.place
-    return replace(reading.place, name=span.quote(parse.text), precision="point", geonames_id=None)
+    """The gazetteer's entry; a site there (Kabul Airport) has its coordinates, as exactly, under its own name."""
+    return replace(reading.place, name=span.quote(parse.text), geonames_id=None) if match.part else reading.place
 
 
 def _unlisted_place(name: str, container: Candidate | None) -> Place:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from verbale.model.parse import Parse, Token
 from verbale.places import syntax
-from verbale.places.gazetteer import lookup
-from verbale.places.names import NEVER, NameMatch
+from verbale.places.gazetteer import lookup, town_words
+from verbale.places.names import NameMatch
 
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
 _BEFORE = frozenset({"in", "near", "at", "inside", "outside", "around"})
@@ -18,8 +18,7 @@ _TAKEN = frozenset({
     "capture", "enter", "storm", "seize", "besiege", "recapture", "retake", "liberate", "shell", "bomb", "bombard",
     "overrun", "reach", "occupy", "surround", "encircle",
 })  # fmt: skip
-_STRUCK = frozenset({"attack", "assault", "raid", "offensive", "strike", "airstrike", "advance", "bombardment", "siege",
-                     "march", "ambush", "shelling"})  # fmt: skip
+_TAKEN_TOWNS = frozenset({"besiege", "recapture", "retake", "liberate", "shell", "bombard", "encircle", "overrun"})
 _PARTICLES = frozenset({"-", "al", "el", "de", "of", "ad", "as", "ash", "at", "az", "ez", "'", "’", "del", "la", "du"})
 MAX_NAME_TOKENS = 7
 
@@ -74,7 +73,9 @@ def _is_place(parse: Parse, first: int, last: int) -> bool:
     tokens = parse.tokens[first:last]
     words = parse.text[tokens[0].start : tokens[-1].end]
     generic = len(tokens) == 1 and tokens[0].lemma in syntax.PLACE_NOUNS
-    if generic or words.lower() in NEVER or lookup(words) or not any(c.isalpha() for c in words) or words.isupper():
+    if generic or words.isupper() or not any(c.isalpha() for c in words):
+        return False
+    if words.lower() in town_words() or lookup(words):
         return False
     head = syntax.head_of(tokens)
     labels = {t.entity for t in tokens}
@@ -93,10 +94,10 @@ def _is_place(parse: Parse, first: int, last: int) -> bool:
     if governed and head.pos == "PROPN" and head.dep == "pobj":
         return "PERSON" not in labels or before in ("in", "near", "inside", "outside")
     if before == "on" and head.dep == "pobj" and not labels - {""} and head.pos == "PROPN":
-        return parse.head(parse.head(head)).lemma in _STRUCK
-    return (
-        head.dep in ("dobj", "obj") and parse.head(head).lemma in _TAKEN and head.pos == "PROPN" and not labels - {""}
-    )
+        return parse.head(parse.head(head)).lemma in syntax.STRIKES
+    taken = parse.head(head).lemma if head.dep in ("dobj", "obj") else ""
+    # Towns are captured, and so are people: a name that the model takes for a person needs a verb of towns alone.
+    return head.pos == "PROPN" and taken in (_TAKEN_TOWNS if "PERSON" in labels else _TAKEN)
 
 
 def _kind_beside(parse: Parse, first: int, last: int) -> bool:

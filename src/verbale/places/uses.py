@@ -76,6 +76,8 @@ def _after_preposition(parse: Parse, head: Token, above: Token, seat: bool) -> s
     ruler = parse.head(above)
     if word in ("to", "from") and ruler.lemma in _ADDRESSED:
         return "metonym"
+    if word == "on" and ruler.lemma in syntax.STRIKES:
+        return "literal"
     if word in _PARTY:
         return "metonym"
     if word == "of":
