@@ -19,7 +19,9 @@ GANG_COUNTRIES = {"MEX", "BRA", "SLV", "HND", "JAM", "HTI", "COL", "GTM", "ECU",
 LATER_NAMES = {"DR Congo": "COD", "Bosnia-Herzegovina": "BIH", "Serbia": "SRB", "Macedonia": "MKD", "Russia": "RUS",
                "Ivory Coast": "CIV", "Myanmar": "MMR", "Yemen": "YEM", "Cambodia": "KHM", "Madagascar": "MDG"}  # fmt: skip
 # Side names that are a government, a part of an army, or several actors at once.
-NOT_A_GROUP = re.compile(r"Government of|Republic of|Military faction|^Forces of|^Maidan|,| faction\b|^Supporters|tribe|clan| - |['’]|^Democratic|/")
+NOT_A_GROUP = re.compile(
+    r"Government of|Republic of|Military faction|^Forces of|^Maidan|,| faction\b|^Supporters|tribe|clan| - |['’]|^Democratic|/"
+)
 # Three letters alone stand for too much else.
 MIN_ACRONYM = 4
 
@@ -74,7 +76,9 @@ def plain(name: str) -> str:
 def by_hand() -> list[dict[str, str]]:
     with (HERE / "groups_by_hand.tsv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    return [{c: row.get(c) or "" for c in COLUMNS} | {"actor_id": row.get("actor_id") or plain(row["name"])} for row in rows]
+    return [
+        {c: row.get(c) or "" for c in COLUMNS} | {"actor_id": row.get("actor_id") or plain(row["name"])} for row in rows
+    ]
 
 
 def state_based(folder: Path):  # type: ignore[no-untyped-def]

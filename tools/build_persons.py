@@ -1,18 +1,25 @@
 """Builds persons.tsv: `python tools/build_persons.py KNOWLEDGE_FOLDER`.
 
-Sources, all tables of facts: REIGN leader list to March 2021 (heads, with months), Wikidata and Wikipedia office holders of
-2021-2022 (years), the Wikidata snapshot of 2026-08-22 (days), the CIA list of chiefs of state and cabinet members of 2019
-(attested in 2019 only), and `tools/persons_by_hand.tsv`, which we keep ourselves and which wins over the others. A leader
-that REIGN gives by last name only keeps that name: the coder matches it only behind a title or a country.
+Sources, all tables of facts, the better first: `tools/persons/*.tsv`, which we keep ourselves (dates to the day, the month
+or the year, `uncertain` where we are not sure); the Wikidata snapshot of 2026-08-22 (days); Wikidata and Wikipedia office
+holders of 2021-2022 (years); REIGN leader list to March 2021 (heads, with months; a leader it gives by last name only keeps
+that name and is matched only behind a title or a country); the CIA list of chiefs of state and cabinet members of 2019
+(attested in that year only). Of two rows for one person in one office at one time the better source stays. A single-holder
+office that a snapshot leaves open ends where a later holder's begins. Dates given to the month or year are widened to its
+first and last day, and `certainty` says so.
 """
 
+import calendar
 import csv
 import json
 import re
 import sys
 import unicodedata
 import zipfile
+from collections import defaultdict
 from pathlib import Path
+
+from verbale.actors.names import fold, office_kind
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "src" / "verbale" / "codebook" / "data" / "actors"
@@ -28,6 +35,7 @@ COLUMNS = (
     "attested",
     "wikidata",
     "reference",
+    "certainty",
 )
 # REIGN writes Correlates of War abbreviations; these differ from ISO alpha-3.
 COW = dict(
@@ -57,15 +65,90 @@ def main() -> None:
         *reign(folder),
         *cia_2019(folder),
     ]
-    kept: dict[tuple[str, ...], dict[str, str]] = {}
-    for row in rows:
-        kept.setdefault((row["actor_id"], row["since"], row["attested"]), row)
-    ordered = sorted(kept.values(), key=lambda r: (r["actor_id"], r["since"], r["attested"]))
+    known_names(rows)
+    kept = without_doubles(rows)
+    close_open_ends(kept)
+    ordered = sorted(kept, key=lambda r: (r["actor_id"], r["since"], r["attested"], r["office"]))
     with (DATA / "persons.tsv").open("w", encoding="utf-8", newline="") as file:
         file.write("\t".join(COLUMNS) + "\n")
         for row in ordered:
             file.write("\t".join(row.get(c, "") for c in COLUMNS) + "\n")
-    print(len(ordered), "roles")
+    both = sum(1 for r in ordered if r["since"] and r["until"])
+    print(len(ordered), "roles,", both, "with both ends")
+
+
+def known_names(rows: list[dict[str, str]]) -> None:
+    """A snapshot's "Elizabeth Truss" is our Liz Truss of the same country."""
+    ours: dict[tuple[str, str], dict[str, str]] = {}
+    for row in rows:
+        for name in (row["name"], *row["aliases"].split("|")):
+            if " " in name:
+                ours.setdefault((row["code"], fold(name)), row)
+    for row in rows:
+        known = ours.get((row["code"], fold(row["name"])))
+        if known is not None and known is not row:
+            row["name"], row["actor_id"], row["aliases"] = known["name"], known["actor_id"], known["aliases"]
+
+
+def without_doubles(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """One row for one person in one office at one time, from the best source; aliases of the others are kept."""
+    kept: list[dict[str, str]] = []
+    held: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
+    heads: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
+    for row in rows:
+        surname = fold(row["name"]).split()[-1]
+        same = held[row["code"], fold(row["name"])]
+        # REIGN calls heads of any kind leaders, and some by their last name alone.
+        if row["office"] == "leader":
+            same = [*same, *heads[row["code"], surname]]
+        double = next((other for other in same if one_office(row, other) and overlapping(row, other)), None)
+        if double is not None:
+            if row["name"] != double["name"] and " " in row["name"]:
+                double["aliases"] = "|".join(dict.fromkeys(filter(None, [*double["aliases"].split("|"), row["name"]])))
+            continue
+        held[row["code"], fold(row["name"])].append(row)
+        if office_kind(row["office"]) in HEADS:
+            heads[row["code"], surname].append(row)
+        kept.append(row)
+    return kept
+
+
+HEADS = ("state", "government", "monarch", "chancellor")
+
+
+def one_office(a: dict[str, str], b: dict[str, str]) -> bool:
+    kinds = [office_kind(r["office"]) for r in (a, b)]
+    if "leader" in (a["office"], b["office"]) and all(k in HEADS for k in kinds):
+        return True
+    return a["office"] == b["office"] or (kinds[0] is not None and kinds[0] == kinds[1])
+
+
+def overlapping(a: dict[str, str], b: dict[str, str]) -> bool:
+    spans = [
+        (r["attested"], r["attested"] + "-12-31")
+        if r["attested"] and not r["since"]
+        else (r["since"], r["until"] or "9999")
+        for r in (a, b)
+    ]
+    return spans[0][0] <= spans[1][1] and spans[1][0] <= spans[0][1]
+
+
+def close_open_ends(rows: list[dict[str, str]]) -> None:
+    """Whoever a snapshot leaves in a single-holder office has left it when somebody else takes it."""
+    begun: dict[tuple[str, str | None], list[tuple[str, str]]] = defaultdict(list)
+    for row in rows:
+        kind = office_kind(row["office"])
+        if row["since"] and kind in HEADS[:3] and row["sector"] == "GOV":
+            begun[row["code"], kind].append((row["since"], row["actor_id"]))
+    for row in rows:
+        kind = office_kind(row["office"])
+        if row["until"] or not row["since"] or kind not in HEADS[:3] or not row["reference"].startswith(SNAPSHOTS):
+            continue
+        later = [s for s, who in begun[row["code"], kind] if s > row["since"] and who != row["actor_id"]]
+        row["until"] = min(later, default="")
+
+
+SNAPSHOTS = ("world leaders 2021", "REIGN")
 
 
 def country_codes() -> dict[str, str]:
@@ -94,26 +177,62 @@ def record(code: str, name: str, office: str, since: str, until: str, reference:
         "until": until,
         "reference": reference,
     }
+    # "Abdul Hamid (politician)": the brackets are the encyclopedia's.
+    row["name"] = name = re.sub(r"\s*\(.*?\)", "", name)
     row["actor_id"] = more.pop("actor_id", "") or identifier(code, name)
     return row | more
 
 
 def hand_rows() -> list[dict[str, str]]:
-    with (HERE / "persons_by_hand.tsv").open(encoding="utf-8") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [
-            record(
-                r["code"],
-                r["name"],
-                r["office"],
-                r["since"],
-                r["until"],
-                "common knowledge",
-                aliases=r["aliases"],
-                sector=r["sector"],
-            )
-            for r in rows
-        ]
+    rows = []
+    people: dict[str, str] = {}
+    for path in sorted((HERE / "persons").glob("*.tsv")):
+        with path.open(encoding="utf-8") as file:
+            for r in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+                identity = people.setdefault(r["name"], identifier(r["code"], r["name"]))
+                since, until = first_day(r["since"]), last_day(r["until"])
+                rows.append(
+                    record(
+                        r["code"], r["name"], r["office"], since, until, r["reference"],
+                        actor_id=identity, aliases=r["aliases"], sector=r["sector"], certainty=certainty(r),
+                    )
+                )  # fmt: skip
+    at_home = {r["name"]: r["actor_id"] for r in rows if r["code"] not in ("IGO", "NGO")}
+    for row in rows:
+        row["actor_id"] = at_home.get(row["name"], row["actor_id"])
+    share_aliases(rows)
+    # The most exact first: it is the one that stays.
+    return sorted(rows, key=lambda r: (CERTAINTIES.index(r["certainty"]), r["until"] == ""))
+
+
+def share_aliases(rows: list[dict[str, str]]) -> None:
+    """What a person is called holds for all offices of theirs."""
+    aliases: dict[str, dict[str, None]] = defaultdict(dict)
+    for row in rows:
+        aliases[row["actor_id"]].update(dict.fromkeys(a for a in row["aliases"].split("|") if a and a != row["name"]))
+    for row in rows:
+        row["aliases"] = "|".join(aliases[row["actor_id"]])
+
+
+CERTAINTIES = ("", "month", "year", "uncertain")
+
+
+def certainty(row: dict[str, str]) -> str:
+    """How exact the given dates are: to the day (empty), the month, the year; `uncertain` as marked."""
+    if row["certainty"]:
+        return "uncertain"
+    shortest = min(len(d) for d in (row["since"] or "9999-99-99", row["until"] or "9999-99-99"))
+    return {10: "", 7: "month", 4: "year"}[shortest]
+
+
+def first_day(date: str) -> str:
+    return date + {10: "", 7: "-01", 4: "-01-01", 0: ""}[len(date)]
+
+
+def last_day(date: str) -> str:
+    if len(date) == 7:
+        return f"{date}-{calendar.monthrange(int(date[:4]), int(date[5:]))[1]:02}"
+    return date + {10: "", 4: "-12-31", 0: ""}[len(date)]
 
 
 def snapshot_2026(folder: Path, codes: dict[str, str]) -> list[dict[str, str]]:

@@ -1,23 +1,32 @@
 """Actors: who the noun phrases of an article denote, on the day of the article."""
 
 import datetime
+from collections import Counter
 
 from verbale.actors.coreference import Memory
+from verbale.actors.names import lexicon
 from verbale.actors.phrases import PhraseResolver
+from verbale.codebook.actors import ActorTables, load_actors
 from verbale.model.mentions import ActorMention
 from verbale.model.parse import Parse, Token
 
 __all__ = ["find_actors"]
 
+BETWEEN_STATES = frozenset({"IGO", "NGO", "MNC"})
+# The first actors of an article are those it is about; another country must stay behind by a third.
+_LEAD_ACTORS, _LEAD = 2, 1.5
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
 
-def find_actors(parse: Parse, published: datetime.date | None) -> tuple[ActorMention, ...]:
+def find_actors(
+    parse: Parse, published: datetime.date | None, tables: ActorTables | None = None
+) -> tuple[ActorMention, ...]:
     """Every noun phrase, adjective and pronoun of the text that denotes an actor, by head token, in text order.
 
-    `published` is the day on which roles must hold; None takes the latest role known.
+    `published` is the day on which roles must hold; None takes the latest role known;
+    `tables` are the shipped ones by default.
     """
-    resolver = PhraseResolver(parse, published)
+    resolver = PhraseResolver(parse, published, lexicon(tables or load_actors()))
     memory = Memory()
     found: list[ActorMention] = []
     for token in parse.tokens:
@@ -35,12 +44,33 @@ def find_actors(parse: Parse, published: datetime.date | None) -> tuple[ActorMen
             found.append(
                 ActorMention(span=resolved.span(parse), head=token.index, actor=resolved.actor, how=resolved.how)
             )
-    return tuple(found)
+    return _at_home(resolver, found)
+
+
+def _at_home(resolver: PhraseResolver, found: list[ActorMention]) -> tuple[ActorMention, ...]:
+    """ "The foreign minister", "President Komo" without a country: of the one that the article speaks of."""
+    home = _home(found)
+    if home is None:
+        return tuple(found)
+    return tuple(resolver.of_country(m, home) if m.actor.code is None else m for m in found)
+
+
+def _home(found: list[ActorMention]) -> str | None:
+    """The country of most actors, if it clearly leads; the names at the beginning decide between two."""
+    votes: Counter[str] = Counter()
+    for place, mention in enumerate(found):
+        code = mention.actor.code
+        if code is not None and code not in BETWEEN_STATES:
+            votes[code] += 2 if place < _LEAD_ACTORS else 1
+    ranked = votes.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < _LEAD * ranked[1][1]):
+        return None
+    return ranked[0][0]
 
 
 def _may_head(resolver: PhraseResolver, token: Token) -> bool:
     """Inner words of a name ("United" of "United States", a first name) do not denote anybody by themselves."""
-    if token.pos == "ADJ" and not token.text[0].isupper():
+    if (token.pos == "ADJ" and not token.text[0].isupper()) or resolver.is_title_of_next(token):
         return False
     head = resolver.parse.head(token)
     match = resolver.cover[token.index]

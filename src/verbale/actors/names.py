@@ -1,15 +1,41 @@
 """Finding the names of the tables in a text: longest match over token boundaries."""
 
 import functools
+import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from verbale.codebook.actors import Role, bodies, countries, persons
+from verbale.codebook.actors import ActorTables, Role
 from verbale.model.parse import Parse, Token
 
+# Of several roles at one time these come after the others.
+LESSER_SECTORS = frozenset({"PTY", "OPP", "BUS", "CVL", "LEG"})
 # Longest alias in words; "United Nations Office for the Coordination of Humanitarian Affairs" has ten tokens.
 MAX_TOKENS = 10
+# Where the family name stands first.
+FAMILY_NAME_FIRST = frozenset("CHN TWN KOR PRK VNM HKG MAC KHM SGP MMR HUN JPN MYS".split())
+_PARTICLES = frozenset(
+    "al el bin ibn bint abu von van de da dos der di le la del jr. jr sr. ii iii iv ben ould of the and den".split()
+)
+# Deputies and heads of parliaments, parties and commissions.
+_LESSER = re.compile(
+    r"\b(?:vice|deputy|former|acting deputy|assistant|junior|state minister|minister of state)\b|spokes|adviser|advisor"
+    r"|\b(?:senate|parliament|assembly|commission|council|congress|party|chamber|court|bank|chief of staff)\b"
+)
+_OFFICE_KINDS = tuple(
+    (kind, re.compile(pattern)) for kind, pattern in (
+        ("government", r"prime minister|premier\b|taoiseach|head of government"),
+        ("foreign", r"foreign|external (?:affairs|relations)|^(?:us )?secretary of state$"),
+        ("defence", r"defen[cs]e|armed forces"),
+        ("interior", r"interior|home (?:affairs|secretary|minister)|internal affairs|homeland|public security"),
+        ("finance", r"financ|treasur|exchequer|economy"),
+        ("monarch", r"\b(?:king|queen|emir|sultan|monarchy?|emperor|grand duke)\b"),
+        ("chancellor", r"^(?:federal )?chancellor\b"),
+        ("state", r"president\b|head of state|^leader$"),
+    )
+)  # fmt: skip
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "-": " ", "–": " ", "‑": " ", "—": " "})
 
 
@@ -50,9 +76,26 @@ def _is_acronym(alias: str) -> bool:
     return letters.isupper() and len(letters) <= 6
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Lexicon:
+    """What names mean. `entries` by key (folded alias, or `=` and the alias as it stands for acronyms, which keep their
+    case), `surnames` the roles of persons by a folded last name, `offices` by country and kind of office."""
+
+    tables: ActorTables
+    entries: Mapping[str, tuple[Entry, ...]]
+    surnames: Mapping[str, tuple[Role, ...]]
+    offices: Mapping[tuple[str | None, str], tuple[Role, ...]]
+
+
 @functools.cache
-def lexicon() -> Mapping[str, tuple[Entry, ...]]:
-    """Entries by key: folded alias, or the alias as it stands behind `=` for acronyms, which keep their case."""
+def lexicon(tables: ActorTables) -> Lexicon:
+    """The names of `tables`, made once for each."""
+    return Lexicon(
+        tables=tables, entries=_entries(tables), surnames=_surnames(tables.persons), offices=_offices(tables.persons)
+    )
+
+
+def _entries(tables: ActorTables) -> Mapping[str, tuple[Entry, ...]]:
     found: dict[str, list[Entry]] = {}
 
     def add(alias: str, entry: Entry) -> None:
@@ -60,7 +103,7 @@ def lexicon() -> Mapping[str, tuple[Entry, ...]]:
         if key:
             found.setdefault(key, []).append(entry)
 
-    for country in countries().values():
+    for country in tables.countries.values():
         for kind, aliases in (
             ("country", (country.name, *country.aliases)),
             ("adjective", country.adjectives),
@@ -70,7 +113,7 @@ def lexicon() -> Mapping[str, tuple[Entry, ...]]:
         ):
             for alias in dict.fromkeys(aliases):
                 add(alias, Entry(kind=kind, code=country.code, name=country.name))
-    for kind, roles in (("body", bodies()), ("person", persons())):
+    for kind, roles in (("body", tables.bodies), ("person", tables.persons)):
         for alias, held in _by_alias(roles).items():
             add(alias, Entry(kind=kind, name=held[0].name, roles=held))
     return {key: tuple(entries) for key, entries in found.items()}
@@ -79,26 +122,45 @@ def lexicon() -> Mapping[str, tuple[Entry, ...]]:
 def _by_alias(roles: tuple[Role, ...]) -> dict[str, tuple[Role, ...]]:
     found: dict[str, list[Role]] = {}
     for role in roles:
-        # A person known by one name only is matched behind a title or a country, see `surnames`.
-        full = (role.name,) if " " in role.name or not role.office else ()
+        # A leader whom the table knows by last name only is matched behind a title or a country, see `surnames`.
+        full = (role.name,) if " " in role.name or role.office != "leader" else ()
         for alias in dict.fromkeys((*full, *role.aliases)):
             found.setdefault(alias, []).append(role)
     return {alias: tuple(held) for alias, held in found.items()}
 
 
-@functools.cache
-def surnames() -> Mapping[str, tuple[Role, ...]]:
-    """Roles of persons by folded last name, for "President Bush" and for second mentions."""
+def _surnames(persons: tuple[Role, ...]) -> Mapping[str, tuple[Role, ...]]:
+    """For "President Bush" and for second mentions: any name but the given one, the first where families come first."""
     found: dict[str, list[Role]] = {}
-    for role in persons():
-        if role.name:
-            found.setdefault(fold(role.name).split()[-1], []).append(role)
+    for role in persons:
+        words = fold(role.name).split()
+        inner = words[1:] or words
+        if role.code in FAMILY_NAME_FIRST:
+            inner = [*inner, words[0]]
+        for word in dict.fromkeys(w for w in inner if len(w) > 1 and w not in _PARTICLES):
+            found.setdefault(word, []).append(role)
     return {name: tuple(roles) for name, roles in found.items()}
 
 
-def find_names(parse: Parse) -> list[NameMatch]:
-    """All longest matches in text order, never overlapping."""
-    table = lexicon()
+def _offices(persons: tuple[Role, ...]) -> Mapping[tuple[str | None, str], tuple[Role, ...]]:
+    found: dict[tuple[str | None, str], list[Role]] = {}
+    for role in persons:
+        kind = office_kind(role.office)
+        if kind is not None and role.sector == "GOV":
+            found.setdefault((role.code, kind), []).append(role)
+    return {key: tuple(roles) for key, roles in found.items()}
+
+
+def office_kind(title: str) -> str | None:
+    """The kind of an office, alike for "minister of foreign affairs" and "Foreign Secretary"; None for the rest."""
+    words = title.lower().split(" of the ")[0] if title.lower().startswith("leader") else title.lower()
+    if _LESSER.search(words):
+        return None
+    return next((kind for kind, pattern in _OFFICE_KINDS if pattern.search(words)), None)
+
+
+def find_names(parse: Parse, table: Mapping[str, tuple[Entry, ...]]) -> list[NameMatch]:
+    """All longest matches in text order, never overlapping; `table` as `Lexicon.entries`."""
     found: list[NameMatch] = []
     for sentence in parse.sentences:
         at = sentence.first
@@ -145,9 +207,12 @@ def role_on(roles: tuple[Role, ...], day: str | None, code: str | None = None) -
         return None
     if day is None:
         return max(fitting, key=lambda r: r.until or r.attested or "9999")
-    holding = [r for r in fitting if r.since and r.holds_on(day)]
+    holding = [r for r in fitting if (r.since or r.attested) and r.holds_on(day)]
     if holding:
-        return max(holding, key=lambda r: r.since)
+        # A head of government who leads a party as well acts for the government.
+        # Of a monarch's realms the one with most offices is home.
+        home = Counter(r.code for r in roles)
+        return max(holding, key=lambda r: (r.sector not in LESSER_SECTORS, bool(r.since), r.since, home[r.code]))
     before = [r for r in fitting if (r.until or r.attested or r.since) <= day]
     if before:
         return max(before, key=lambda r: r.until or r.attested or r.since)

@@ -1,12 +1,13 @@
 """From the head of a noun phrase to the actor it denotes, by the phrase's own words."""
 
 import datetime
+from collections import Counter
 from dataclasses import dataclass, replace
 
-from verbale.actors.names import NameMatch, covering, find_names, fold, role_on, surnames
+from verbale.actors.names import Lexicon, NameMatch, covering, find_names, fold, office_kind, role_on
 from verbale.actors.owners import Owner, OwnerFinder
-from verbale.codebook.actors import Agent, Role, agents
-from verbale.model.mentions import Actor
+from verbale.codebook.actors import Agent, Role
+from verbale.model.mentions import Actor, ActorMention
 from verbale.model.parse import Parse, Token
 from verbale.model.spans import Span
 
@@ -37,6 +38,11 @@ SPEAKERS_FOR = frozenset(
 )
 
 
+_TITLED_SECTORS = frozenset({"GOV", "LEG", "IGO", "MIL", "SPY", "COP", "JUD", "PTY", "OPP", "REL", "PRE", "REB"})
+_FORMER = frozenset({"former", "ex", "then", "late", "deputy", "vice", "acting", "next", "new", "future", "ousted"})
+_INDEFINITE = frozenset({"a", "an", "another", "any", "some", "no", "each", "every"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolved:
     """An actor with the tokens `[first, last]` that name it; `generic` when only a common noun does."""
@@ -55,11 +61,14 @@ class Resolved:
 class PhraseResolver:
     """Resolves noun phrases of one parse on one day; holds the name matches of the text."""
 
-    def __init__(self, parse: Parse, day: datetime.date | None) -> None:
+    def __init__(self, parse: Parse, day: datetime.date | None, lexicon: Lexicon) -> None:
         self.parse = parse
+        self.lexicon = lexicon
         self.day = day.isoformat() if day else None
-        self.matches = find_names(parse)
+        self.matches = find_names(parse, lexicon.entries)
         self.cover = covering(self.matches, len(parse.tokens))
+        entries = (m.entry("country", "adjective", "demonym", "capital") for m in self.matches)
+        self.countries = Counter(e.code for e in entries if e is not None and e.code is not None)
         self.owners = OwnerFinder(parse, self.cover, self.day)
 
     def resolve(self, head: Token) -> Resolved | None:
@@ -71,7 +80,7 @@ class PhraseResolver:
                 return named
         if head.pos == "PRON":
             return None
-        if head.entity == "PERSON" and head.pos in {"PROPN", "NOUN", "ADJ"}:
+        if (head.entity == "PERSON" and head.pos in {"PROPN", "NOUN", "ADJ"}) or self.names_titled(head):
             return self._person(head)
         apposed = self._apposed(head)
         if apposed is not None:
@@ -126,7 +135,7 @@ class PhraseResolver:
 
     def _known_person(self, head: Token, match: NameMatch, roles: tuple[Role, ...]) -> Resolved | None:
         stated = self.owners.owner(head)
-        role = role_on(roles, self.day, stated.code if stated and stated.code else None) or role_on(roles, self.day)
+        role = (role_on(roles, self.day, stated.code) if stated and stated.code else None) or self._role(roles)
         if role is None:
             return None
         if stated and stated.code and role.code not in {stated.code, None} and stated.actor_id is None:
@@ -135,6 +144,13 @@ class PhraseResolver:
         return self._as_role(
             role, match, f"{role.office or 'role'} on the day" if role.office else "a name of the tables"
         )
+
+    def _role(self, roles: tuple[Role, ...]) -> Role | None:
+        """The role on the day; a monarch of several countries is that of the one the article names most."""
+        named = [
+            c for c, _ in self.countries.most_common() if any(r.code == c and r.holds_on(self.day or "") for r in roles)
+        ]
+        return role_on(roles, self.day, named[0]) if named and self.day else role_on(roles, self.day)
 
     def _as_role(self, role: Role, match: NameMatch, how: str) -> Resolved:
         actor = Actor(
@@ -174,10 +190,10 @@ class PhraseResolver:
     def _by_surname(self, head: Token, titled: bool, owner: Owner | None) -> Role | None:
         if not titled and owner is None:
             return None
-        roles = [r for r in surnames().get(fold(head.text), ()) if r.sector in {"GOV", "LEG", "IGO"}]
+        roles = [r for r in self.lexicon.surnames.get(fold(head.text), ()) if r.sector in _TITLED_SECTORS]
         if owner and owner.code:
             roles = [r for r in roles if r.code == owner.code]
-        holding = [r for r in roles if self.day and r.since and r.holds_on(self.day)]
+        holding = [r for r in roles if self.day and (r.since or r.attested) and r.holds_on(self.day)]
         ids = {r.actor_id for r in holding}
         given = self.parse.tokens[head.index - 1]
         if (
@@ -188,7 +204,30 @@ class PhraseResolver:
         ):
             holding = [r for r in holding if " " not in r.name or fold(given.text) in fold(r.name).split()]
             ids = {r.actor_id for r in holding}
-        return holding[0] if len(ids) == 1 else None
+        return role_on(tuple(holding), self.day) if len(ids) == 1 else None
+
+    def names_titled(self, head: Token) -> bool:
+        """ "President Geingob", "Governor Dadae": a name right behind a title is a person's, whatever label it has."""
+        if (
+            head.index == 0
+            or not head.text[0].isupper()
+            or head.pos not in {"PROPN", "NOUN", "ADJ"}
+            or head.text.isupper()
+        ):
+            return False
+        title = self.parse.tokens[head.index - 1]
+        if title.sentence != head.sentence or not title.text[0].isupper() or title.tag in {"NNS", "NNPS"}:
+            return False
+        if self.cover[head.index] is not None or self.cover[title.index] is not None:
+            return False
+        agent, _ = self._agent(title)
+        own, _ = self._agent(head)
+        return agent is not None and agent.kind == "person" and own is None
+
+    def is_title_of_next(self, token: Token) -> bool:
+        """Whether the name of the title's holder follows: then the two are one mention."""
+        following = self.parse.tokens[token.index + 1] if token.index + 1 < len(self.parse.tokens) else None
+        return following is not None and self.names_titled(following)
 
     def _apposed(self, head: Token) -> Resolved | None:
         """ "the King of Jordan, Abdullah II": the name says who, the noun says in what capacity."""
@@ -218,10 +257,51 @@ class PhraseResolver:
         if code is None and sector in {"IGO", "NGO"}:
             code = sector
         actor = Actor(text=text, name=text, actor_id=None, code=code, sector=sector)
-        return Resolved(
+        resolved = Resolved(
             actor=actor, first=min(start, first), last=head.index, how=f"the noun {agent.noun!r}", generic=True,
             noun=agent.noun,
         )  # fmt: skip
+        return self.with_holder(resolved, head)
+
+    def of_country(self, mention: ActorMention, code: str) -> ActorMention:
+        """A titled person or an office that the text gives no country, read as belonging to `code`."""
+        head = self.parse.tokens[mention.head]
+        if mention.how == "a person's name with its title" and mention.actor.sector in _TITLED_SECTORS:
+            known = self._by_surname(head, True, Owner(code=code))
+            if known is None:
+                return replace(mention, actor=replace(mention.actor, code=code))
+            actor = replace(mention.actor, name=known.name, actor_id=known.actor_id, code=code, sector=known.sector)
+            return replace(mention, actor=actor, how=f"surname and title: {known.office}")
+        agent, _ = self._agent(head)
+        if agent is None or agent.kind != "person" or agent.sector != "GOV" or not mention.how.startswith("the noun"):
+            return mention
+        given = replace(mention.actor, code=code)
+        resolved = Resolved(actor=given, first=head.index, last=head.index, how=mention.how, noun=agent.noun)
+        found = self.with_holder(resolved, head)
+        return replace(mention, actor=found.actor, how=found.how)
+
+    def with_holder(self, resolved: Resolved, head: Token) -> Resolved:
+        """ "The Russian president": the office alone stands for whoever holds it on the day, if that is one person."""
+        agent = self.lexicon.tables.agents.get(resolved.noun)
+        definite = any(k.dep in {"det", "poss", "amod", "compound", "nmod"} and k.lemma not in _INDEFINITE
+                       for k in self.parse.children(head))  # fmt: skip
+        if agent is None or agent.kind != "person" or head.tag in {"NNS", "NNPS"} or not definite:
+            return resolved
+        role = self._holder(resolved.actor.code, agent.noun)
+        if role is None or _FORMER & {t.lemma for t in self.owners.modifiers(head)}:
+            return resolved
+        actor = replace(resolved.actor, name=role.name, actor_id=role.actor_id, wikidata=role.wikidata)
+        return replace(resolved, actor=actor, how=f"{role.office} on the day")
+
+    def _holder(self, code: str | None, title: str) -> Role | None:
+        kind = office_kind(title)
+        if code is None or kind is None or self.day is None:
+            return None
+        holding = [
+            r for r in self.lexicon.offices.get((code, kind), ()) if (r.since or r.attested) and r.holds_on(self.day)
+        ]
+        dated = [r for r in holding if r.since] or holding
+        return dated[0] if len({r.actor_id for r in dated}) == 1 else None
 
     def _pretender(self, head: Token) -> Resolved | None:
         """ "Ukraine's two breakaway regions": actors of their own, beside the parent state, never counted into it."""
@@ -293,7 +373,7 @@ class PhraseResolver:
 
     def _agent(self, head: Token) -> tuple[Agent | None, int]:
         """The generic noun at `head`, with up to two words before it ("riot police"), and its first token."""
-        table = agents()
+        table = self.lexicon.tables.agents
         for width in (3, 2, 1):
             first = head.index - width + 1
             if first < 0 or self.parse.tokens[first].sentence != head.sentence:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from verbale.cli.code import write_outcomes
-from verbale.cli.options import InputFormat, Inputs, Model, Output, Published, Rejects, Workers, open_inputs
+from verbale.cli.options import Codebook, InputFormat, Inputs, Model, Output, Published, Rejects, Workers, open_inputs
 from verbale.errors import ConfigError
 
 
@@ -19,12 +19,15 @@ def annotate(
     published: Published = None,
     model: Model = "en_core_web_sm",
     workers: Workers = 1,
+    codebook: Codebook = None,
 ) -> None:
     """Show what was found in each article: sentences, actors, toponyms, times, attributions."""
     from verbale.pipeline.run import Settings, run_annotate
 
     if form != "jsonl":
         raise ConfigError(f"annotate has no format {form!r}; it writes jsonl")
-    outcomes = run_annotate(open_inputs(inputs, input_format, published), Settings(model=model, workers=workers))
+    outcomes = run_annotate(
+        open_inputs(inputs, input_format, published), Settings(model=model, workers=workers, codebook=codebook)
+    )
     write_outcomes(outcomes, form, output, rejects)
     sys.stdout.flush()

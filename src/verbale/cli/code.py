@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
-from verbale.cli.options import InputFormat, Inputs, Model, Output, Published, Rejects, Workers, open_inputs
+from verbale.cli.options import Codebook, InputFormat, Inputs, Model, Output, Published, Rejects, Workers, open_inputs
 
 if TYPE_CHECKING:
     from verbale.model.article import Rejection
@@ -35,6 +35,7 @@ def code(
     published: Published = None,
     model: Model = "en_core_web_sm",
     workers: Workers = 1,
+    codebook: Codebook = None,
 ) -> None:
     """Code news into events: who did what to whom, when, where, who says so, and whether it happened."""
     from verbale.pipeline.output import format_for
@@ -42,7 +43,7 @@ def code(
 
     chosen = format_for(output, form, "table" if sys.stdout.isatty() else "jsonl")
     items = open_inputs(inputs, input_format, published)
-    outcomes = run_code(items, Settings(model=model, workers=workers))
+    outcomes = run_code(items, Settings(model=model, workers=workers, codebook=codebook))
     write_outcomes(outcomes, chosen, output, rejects)
 
 

@@ -24,6 +24,10 @@ Rejects = Annotated[
     Path | None, typer.Option("--rejects", help="What was not coded and why, as JSON Lines [default: beside -o].")
 ]
 Model = Annotated[str, typer.Option("--model", help="Installed spaCy pipeline to parse with.")]
+Codebook = Annotated[
+    Path | None,
+    typer.Option("--codebook", help="Folder whose tables (actors/persons.tsv ...) are laid over the shipped ones."),
+]
 Workers = Annotated[int, typer.Option("--workers", "-j", min=1, help="Processes to code with.")]
 
 INPUT_FORMATS = ("text", "html", "jsonl", "csv")

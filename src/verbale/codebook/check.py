@@ -5,24 +5,29 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from verbale.codebook.actors import Role, agents, bodies, countries, persons
+from verbale.codebook.actors import ActorTables, Role, load_actors
 
 BETWEEN_STATES = frozenset({"IGO", "NGO", "MNC"})
 
 
-def check_tables() -> list[str]:
-    """Everything that is wrong with the shipped tables, one sentence each. Raises CodebookError on a broken file."""
-    agents()
-    problems = list(_country_problems())
-    for role in (*persons(), *bodies()):
-        problems.extend(_role_problems(role))
-    problems.extend(_twice(bodies()))
+def check_tables(tables: ActorTables | None = None) -> list[str]:
+    """Everything that is wrong with the tables (the shipped ones by default), one sentence each.
+
+    Raises CodebookError on a broken file.
+    """
+    tables = tables or load_actors()
+    problems = list(_country_problems(tables))
+    for role in (*tables.persons, *tables.bodies):
+        problems.extend(_role_problems(role, tables))
+    problems.extend(_twice(tables.bodies))
+    problems.extend(_same_office_twice(tables.persons))
+    problems.extend(_names_of_two(tables.bodies))
     return problems
 
 
-def _country_problems() -> Iterator[str]:
+def _country_problems(tables: ActorTables) -> Iterator[str]:
     seen: dict[str, str] = {}
-    for country in countries().values():
+    for country in tables.countries.values():
         for alias in (country.name, *country.aliases):
             if seen.setdefault(alias, country.code) != country.code:
                 yield f"countries.tsv: {alias!r} stands for {seen[alias]} and {country.code}"
@@ -30,8 +35,8 @@ def _country_problems() -> Iterator[str]:
             yield f"countries.tsv: {country.code!r} is no alpha-3 code"
 
 
-def _role_problems(role: Role) -> Iterator[str]:
-    if role.code is not None and role.code not in BETWEEN_STATES and role.code not in countries():
+def _role_problems(role: Role, tables: ActorTables) -> Iterator[str]:
+    if role.code is not None and role.code not in BETWEEN_STATES and role.code not in tables.countries:
         yield f"{role.actor_id}: no country {role.code}"
     for day in (role.since, role.until):
         try:
@@ -41,6 +46,29 @@ def _role_problems(role: Role) -> Iterator[str]:
             yield f"{role.actor_id}: {day!r} is not a day"
     if role.since and role.until and role.since > role.until:
         yield f"{role.actor_id}: ends on {role.until}, before it begins on {role.since}"
+
+
+def _same_office_twice(roles: Iterable[Role]) -> Iterator[str]:
+    """The same person in the same office twice at one time, in rows of the same kind of reference."""
+    held: dict[tuple[str, str | None, str], list[Role]] = defaultdict(list)
+    for role in roles:
+        if role.since:
+            held[role.actor_id, role.code, role.office].append(role)
+    for (actor_id, _, office), several in held.items():
+        ordered = sorted(several, key=lambda r: r.since)
+        for one, two in itertools.pairwise(ordered):
+            if not one.until or one.until > two.since:
+                yield f"{actor_id}: {office} from {one.since} and from {two.since} overlap"
+
+
+def _names_of_two(roles: Iterable[Role]) -> Iterator[str]:
+    """A name or alias that stands for two bodies of one country."""
+    seen: dict[tuple[str, str | None], str] = {}
+    for role in roles:
+        for name in dict.fromkeys((role.name, *role.aliases)):
+            first = seen.setdefault((name, role.code), role.actor_id)
+            if first != role.actor_id:
+                yield f"{name!r} stands for {first} and {role.actor_id}"
 
 
 def _twice(roles: Iterable[Role]) -> Iterator[str]:

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -29,7 +30,7 @@ def read_yaml(path: Traversable) -> Any:
         raise CodebookError(str(getattr(error, "problem", error)), where=where) from error
 
 
-def read_tsv(path: Traversable, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+def read_tsv(path: Traversable | Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
     """Rows of a TSV file as `(line, row)`; raises CodebookError when a column is missing or a row is short."""
     reader = csv.reader(io.StringIO(path.read_text(encoding="utf-8")), delimiter="\t", quoting=csv.QUOTE_NONE)
     header = next(reader, [])

@@ -36,15 +36,18 @@ def code(
     input_format: str | None = None,
     model: str = DEFAULT_MODEL,
     workers: int = 1,
+    codebook: str | Path | None = None,
 ) -> Records:
     """Code files and folders of news into event records as OUTPUT.md defines them.
 
     `inputs` are paths; `published` (ISO day) dates articles that carry no date; `workers` is the number
-    of processes. Raises ConfigError for a path that does not exist; an article that cannot be read is in
-    `.rejections` of the list returned.
+    of processes, `codebook` a folder whose tables are laid over the shipped ones. Raises ConfigError for a path that
+    does not exist and CodebookError for a broken table; an article that cannot be read is in `.rejections`.
     """
     items = read(_paths(inputs), input_format=input_format, published=published)
-    return Records(run_code(items, Settings(model=model, workers=workers)))
+    return Records(
+        run_code(items, Settings(model=model, workers=workers, codebook=Path(codebook) if codebook else None))
+    )
 
 
 def code_text(text: str, *, published: str | None = None, model: str = DEFAULT_MODEL, **fields: str | None) -> Records:
@@ -63,10 +66,13 @@ def annotate(
     input_format: str | None = None,
     model: str = DEFAULT_MODEL,
     workers: int = 1,
+    codebook: str | Path | None = None,
 ) -> Records:
     """All layers of each article: sentences, actors, toponyms, times, attributions. Arguments as for `code`."""
     items = read(_paths(inputs), input_format=input_format, published=published)
-    return Records(run_annotate(items, Settings(model=model, workers=workers)))
+    return Records(
+        run_annotate(items, Settings(model=model, workers=workers, codebook=Path(codebook) if codebook else None))
+    )
 
 
 def locate(text: str, start: int, end: int, *, model: str = DEFAULT_MODEL) -> Record | None:

@@ -5,11 +5,14 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 
+from verbale.codebook.actors import load_actors
 from verbale.model.article import Article, Rejection
 from verbale.model.parse import Parse
 from verbale.pipeline.records import Record, annotation_record, event_records
 from verbale.pipeline.stages import annotate_document, code_document, without_dateline
+from verbale.places import prepare_gazetteer
 from verbale.text.parser import DEFAULT_MODEL, parse_articles
 
 # Articles handed to a worker at once: large enough to hide the pickling, small enough to keep the order flowing.
@@ -20,11 +23,13 @@ CHUNK = 64
 class Settings:
     """What a run needs to know; built by the command line or the caller and passed down.
 
-    `model` names an installed spaCy pipeline, `workers` the number of processes (1 stays in this one).
+    `model` names an installed spaCy pipeline, `workers` the number of processes (1 stays in this one), `codebook` a
+    folder whose tables are laid over the shipped ones.
     """
 
     model: str = DEFAULT_MODEL
     workers: int = 1
+    codebook: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,29 +53,31 @@ def run_annotate(items: Iterable[Article | Rejection], settings: Settings) -> It
     return _run(items, settings, _annotated)
 
 
-Work = Callable[[Article, Parse, str], list[Record]]
+Work = Callable[[Article, Parse, Settings], list[Record]]
 
 
-def _coded(article: Article, parse: Parse, model: str) -> list[Record]:
-    return event_records(code_document(article, parse), model)
+def _coded(article: Article, parse: Parse, settings: Settings) -> list[Record]:
+    return event_records(code_document(article, parse, tables=load_actors(settings.codebook)), settings.model)
 
 
-def _annotated(article: Article, parse: Parse, model: str) -> list[Record]:
-    del model
-    return [annotation_record(annotate_document(article, parse))]
+def _annotated(article: Article, parse: Parse, settings: Settings) -> list[Record]:
+    return [annotation_record(annotate_document(article, parse, load_actors(settings.codebook)))]
 
 
 def _run(items: Iterable[Article | Rejection], settings: Settings, work: Work) -> Iterator[Outcome]:
+    # What is wrong with the tables stops the run before its first document.
+    load_actors(settings.codebook)
+    prepare_gazetteer()
     chunks = _chunks(items)
     if settings.workers <= 1:
         for chunk in chunks:
-            yield from _process(chunk, settings.model, work)
+            yield from _process(chunk, settings, work)
         return
     with ProcessPoolExecutor(settings.workers) as pool:
         # A bounded window of chunks in flight, so that a long input is not read into memory at once.
         window: list = []  # type: ignore[type-arg]
         for chunk in chunks:
-            window.append(pool.submit(_process, chunk, settings.model, work))
+            window.append(pool.submit(_process, chunk, settings, work))
             if len(window) > 2 * settings.workers:
                 yield from window.pop(0).result()
         for future in window:
@@ -87,22 +94,22 @@ def _chunks(items: Iterable[Article | Rejection]) -> Iterator[list[Article | Rej
         yield chunk
 
 
-def _process(chunk: list[Article | Rejection], model: str, work: Work) -> list[Outcome]:
-    parsed = parse_articles((without_dateline(i) for i in chunk if isinstance(i, Article)), model)
+def _process(chunk: list[Article | Rejection], settings: Settings, work: Work) -> list[Outcome]:
+    parsed = parse_articles((without_dateline(i) for i in chunk if isinstance(i, Article)), settings.model)
     outcomes: list[Outcome] = []
     for item in chunk:
         if isinstance(item, Rejection):
             outcomes.append(item)
         else:
             article, parse = next(parsed)
-            outcomes.append(_guarded(article, parse, model, work))
+            outcomes.append(_guarded(article, parse, settings, work))
     return outcomes
 
 
-def _guarded(article: Article, parse: Parse, model: str, work: Work) -> Outcome:
+def _guarded(article: Article, parse: Parse, settings: Settings, work: Work) -> Outcome:
     """One article's fault must not end a run over thousands: it is recorded with where it happened."""
     try:
-        return Result(article=article, records=tuple(work(article, parse, model)))
+        return Result(article=article, records=tuple(work(article, parse, settings)))
     except Exception as error:  # noqa: BLE001 - recorded as a rejection, never swallowed
         frame = traceback.extract_tb(error.__traceback__)[-1]
         detail = f"{type(error).__name__}: {error} ({frame.name}, line {frame.lineno})"

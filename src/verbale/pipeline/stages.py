@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verbale.actors import find_actors
+from verbale.codebook.actors import ActorTables
 from verbale.codebook.frames import FrameSet, load_frames
 from verbale.coding.coder import Coder
 from verbale.coding.voice import resolve_utterances
@@ -27,10 +28,10 @@ def without_dateline(article: Article) -> Article:
     return replace(article, masks=tuple(sorted((*article.masks, dateline.mask))))
 
 
-def annotate_document(article: Article, parse: Parse) -> Document:
-    """Every layer but the events: who, where, when and who says so."""
+def annotate_document(article: Article, parse: Parse, tables: ActorTables | None = None) -> Document:
+    """Every layer but the events: who, where, when and who says so; `tables` of actors, else the shipped ones."""
     utterances = find_utterances(parse)
-    actors = find_actors(parse, article.published_day)
+    actors = find_actors(parse, article.published_day, tables)
     people = [m.span for m in actors if m.how.endswith("on the day") or m.how.startswith("surname")]
     toponyms = tuple(
         t for t in find_toponyms(parse, _names_of_others(parse, actors)) if not any(p.covers(t.span) for p in people)
@@ -58,9 +59,11 @@ def _dateline(article: Article) -> Dateline | None:
     return found if found is not None and any(m.covers(found.mask) for m in article.masks) else None
 
 
-def code_document(article: Article, parse: Parse, frames: FrameSet | None = None) -> Document:
+def code_document(
+    article: Article, parse: Parse, frames: FrameSet | None = None, tables: ActorTables | None = None
+) -> Document:
     """All layers and the events, mentions of one act joined."""
-    document = annotate_document(article, parse)
+    document = annotate_document(article, parse, tables)
     coder = Coder(frames=frames or load_frames(), find_place=find_place, find_date=_find_date)
     return replace(document, events=merge_mentions(coder.code(document), parse))
 

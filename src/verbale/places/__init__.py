@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from verbale.places.cities import prepare as prepare_gazetteer
 from verbale.places.dateline import find_dateline
 from verbale.places.site_of_act import place_of_act
 from verbale.places.toponyms import find_toponyms
 
-__all__ = ["find_dateline", "find_toponyms", "locate", "place_of_act"]
+__all__ = ["find_dateline", "find_toponyms", "locate", "place_of_act", "prepare_gazetteer"]
 
 
 def __getattr__(name: str) -> Any:
