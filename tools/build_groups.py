@@ -29,7 +29,8 @@ MIN_ACRONYM = 4
 def main() -> None:
     folder = Path(sys.argv[1]) / "ucdp_221"
     codes = country_codes()
-    rows = {row["actor_id"]: row for row in by_hand()}
+    rows = {(row["actor_id"], row["since"]): row for row in by_hand()}
+    taken = {actor_id for actor_id, _ in rows}
     known = {n.lower() for row in rows.values() for n in (row["name"], *row["aliases"].split("|")) if n}
     with (DATA / "organizations.tsv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
@@ -43,9 +44,10 @@ def main() -> None:
             continue
         known |= {n.lower() for n in names}
         identifier = plain(name)
-        if identifier in rows:
+        if identifier in taken:
             continue
-        rows[identifier] = dict.fromkeys(COLUMNS, "") | {
+        taken.add(identifier)
+        rows[identifier, ""] = dict.fromkeys(COLUMNS, "") | {
             "actor_id": identifier,
             "name": name,
             "aliases": acronym if acronym != name else "",

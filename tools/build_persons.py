@@ -189,7 +189,8 @@ def hand_rows() -> list[dict[str, str]]:
     for path in sorted((HERE / "persons").glob("*.tsv")):
         with path.open(encoding="utf-8") as file:
             for r in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-                identity = people.setdefault(r["name"], identifier(r["code"], r["name"]))
+                r["code"] = LATER_STATES.get(r["code"], r["code"])
+                identity = people.setdefault(fold(r["name"]), identifier(r["code"], r["name"]))
                 since, until = first_day(r["since"]), last_day(r["until"])
                 rows.append(
                     record(
@@ -197,12 +198,16 @@ def hand_rows() -> list[dict[str, str]]:
                         actor_id=identity, aliases=r["aliases"], sector=r["sector"], certainty=certainty(r),
                     )
                 )  # fmt: skip
-    at_home = {r["name"]: r["actor_id"] for r in rows if r["code"] not in ("IGO", "NGO")}
+    at_home = {fold(r["name"]): r["actor_id"] for r in rows if r["code"] not in ("IGO", "NGO")}
     for row in rows:
-        row["actor_id"] = at_home.get(row["name"], row["actor_id"])
+        row["actor_id"] = at_home.get(fold(row["name"]), row["actor_id"])
     share_aliases(rows)
     # The most exact first: it is the one that stays.
     return sorted(rows, key=lambda r: (CERTAINTIES.index(r["certainty"]), r["until"] == ""))
+
+
+# Officials of states that are no more stand under the one that took their seat.
+LATER_STATES = {"CSK": "CZE", "YUG": "SRB", "SCG": "SRB", "SUN": "RUS", "DDR": "DEU", "ZAR": "COD", "BUR": "MMR"}
 
 
 def share_aliases(rows: list[dict[str, str]]) -> None:

@@ -1,7 +1,8 @@
 """Leaders and ministers by country and sector: `python benchmarks/accuracy/leaders.py KNOWLEDGE_FOLDER [SHOW]`.
 
-Every head of state and government of the 2021 and 2026 tables, and 500 ministers of the 2019 table drawn with a
-fixed seed, on a date in office: by full name, alone and in an article that names the country, and by title and surname in an article that names the country.
+Every head of state and government of the 2021 and 2026 tables, and 500 ministers of the 2019 table drawn with a fixed
+seed, on a date in office: by full name (alone, and in an article that names the country), and by title and surname in
+an article that names the country.
 Prints the shares; with SHOW, that many of the misses.
 """
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from verbale.actors.names import fold, role_on
-from verbale.codebook.actors import Role, agents, bodies, countries, persons
+from verbale.actors.names import fold, office_kind, role_on
+from verbale.codebook.actors import Role, load_actors
 
 
 def _role(since: str, until: str, office: str, code: str = "DEU") -> Role:
@@ -48,16 +48,56 @@ def test_folding(one: str, two: str) -> None:
 
 
 def test_tables_load() -> None:
-    assert len(countries()) >= 195
-    assert {"USA", "XKX", "TWN", "PSE", "VAT"} <= set(countries())
-    assert len(persons()) > 3000
-    assert len(bodies()) > 700
-    assert agents()["police"].sector == "COP"
+    tables = load_actors()
+    assert len(tables.countries) >= 195
+    assert {"USA", "XKX", "TWN", "PSE", "VAT"} <= set(tables.countries)
+    assert len(tables.persons) >= 9000
+    assert sum(1 for r in tables.persons if r.since and r.until) >= 3000
+    assert sum(1 for r in tables.bodies if r.sector in {"REB", "CRM", "UAF"}) >= 700
+    assert tables.agents["police"].sector == "COP"
+
+
+def test_unrecognised_states_are_actors_beside_their_parent() -> None:
+    pretenders = {r.name: r.code for r in load_actors().bodies if r.sector == "PRE"}
+    for name, parent in (
+        ("Abkhazia", "GEO"),
+        ("Transnistria", "MDA"),
+        ("Somaliland", "SOM"),
+        ("Northern Cyprus", "CYP"),
+    ):
+        assert any(name in known and code == parent for known, code in pretenders.items()), name
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Minister of Foreign Affairs", "foreign"),
+        ("foreign secretary", "foreign"),
+        ("Prime Minister of Japan", "government"),
+        ("federal chancellor", "chancellor"),
+        ("deputy prime minister", None),
+        ("president of the senate", None),
+        ("spokesman of the foreign ministry", None),
+        ("President of the Republic", "state"),
+    ],
+)
+def test_offices_of_one_kind(title: str, kind: str | None) -> None:
+    assert office_kind(title) == kind
+
+
+def test_a_snapshot_attests_its_year_and_the_next() -> None:
+    role = Role(
+        actor_id="x", name="X Y", aliases=(), code="KEN", sector="GOV", office="minister", since="", until="",
+        wikidata=None, attested="2019",
+    )  # fmt: skip
+    assert [role.holds_on(day) for day in ("2018-12-31", "2019-06-01", "2020-06-01", "2021-01-01")] == [
+        False, True, True, False,
+    ]  # fmt: skip
 
 
 def test_scholz_and_zelensky() -> None:
     for name, day, office in (("Scholz", "2022-02-22", "chancellor"), ("Zelenskiy", "2022-02-22", "president")):
-        held = tuple(r for r in persons() if name in (r.name, *r.aliases))
+        held = tuple(r for r in load_actors().persons if name in (r.name, *r.aliases))
         role = role_on(held, day)
         assert role is not None
         assert office in role.office.lower()

@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from verbale.codebook.actors import ROLE_COLUMNS, Role, bodies, countries
+from verbale.codebook.actors import ROLE_COLUMNS, Role, countries, load_actors
 from verbale.codebook.resources import data_root, read_tsv
 from verbale.model.mentions import SECTORS
 
@@ -35,7 +35,7 @@ def overlap(one: Role, other: Role) -> bool:
 
 
 def on(name: str, day: str) -> Role:
-    found = [r for r in bodies() if name in (r.name, *r.aliases) and r.holds_on(day)]
+    found = [r for r in load_actors().bodies if name in (r.name, *r.aliases) and r.holds_on(day)]
     assert len(found) == 1, (name, day, found)
     return found[0]
 
@@ -63,7 +63,7 @@ def test_dates_are_days_in_order(file: str) -> None:
 
 
 def test_roles_of_one_actor_never_overlap() -> None:
-    by_actor = sorted(bodies(), key=lambda r: (r.actor_id, r.since))
+    by_actor = sorted(load_actors().bodies, key=lambda r: (r.actor_id, r.since))
     for _, held in itertools.groupby(by_actor, key=lambda r: r.actor_id):
         for one, other in itertools.combinations(held, 2):
             assert not overlap(one, other), one.actor_id
@@ -71,7 +71,7 @@ def test_roles_of_one_actor_never_overlap() -> None:
 
 def test_an_alias_stands_for_one_actor_at_a_time() -> None:
     holders: dict[str, list[Role]] = {}
-    for role in bodies():
+    for role in load_actors().bodies:
         names = [key(alias) for alias in (role.name, *role.aliases)]
         assert len(names) == len(set(names)), role.actor_id
         for name in names:

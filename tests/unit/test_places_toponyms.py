@@ -125,7 +125,7 @@ def test_region_rows_hold_coordinates_on_the_globe() -> None:
         assert place.longitude is not None
         assert -90 <= place.latitude <= 90
         assert -180 <= place.longitude <= 180
-        assert place.precision in {"admin1", "region"}
+        assert place.precision in {"admin1", "region", "city"}
 
 
 def test_the_town_of_makes_a_place_whatever_the_label() -> None:

@@ -63,9 +63,12 @@ def _home(found: list[ActorMention]) -> str | None:
         if code is not None and code not in BETWEEN_STATES:
             votes[code] += 2 if place < _LEAD_ACTORS else 1
     ranked = votes.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] < _LEAD * ranked[1][1]):
+    if not ranked:
         return None
-    return ranked[0][0]
+    if len(ranked) == 1 or ranked[0][1] >= _LEAD * ranked[1][1]:
+        return ranked[0][0]
+    first = next(iter(votes))
+    return first if votes[first] * _LEAD >= ranked[0][1] else None
 
 
 def _may_head(resolver: PhraseResolver, token: Token) -> bool:

@@ -79,7 +79,7 @@ class Memory:
         elif token.lemma in STATE_NOUNS and _definite(parse, token):
             found = self._last(token, _is_state)
         elif token.lemma in GROUP_NOUNS and _definite(parse, token):
-            found = self._last(token, _is_body)
+            found = self._last(token, _is_organisation)
         elif word in self._names and token.pos == "PROPN" and token.dep != "compound":
             found = self._names[word]
         else:
@@ -135,6 +135,11 @@ def _is_body(token: Token, resolved: Resolved) -> bool:
     return (
         token.entity != "PERSON" and token.tag not in {"NNS"} and not resolved.how.startswith(("a person", "surname"))
     )
+
+
+def _is_organisation(token: Token, resolved: Resolved) -> bool:
+    """ "The group" is no state."""
+    return _is_body(token, resolved) and resolved.actor.actor_id != resolved.actor.code
 
 
 def _is_plural(token: Token, resolved: Resolved) -> bool:

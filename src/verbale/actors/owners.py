@@ -12,7 +12,7 @@ MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "quantmod",
 LEADING = frozenset({"led", "dominated", "run", "flagged", "registered", "owned", "born", "based", "appointed"})
 BELONGING = frozenset({"of", "for", "from", "in", "at", "within"})
 # Where "in X" tells whose they are; soldiers in a country are mostly somebody else's.
-LOCAL_SECTORS = frozenset("COP JUD CVL LEG GOV EDU BUS LAB REL OPP PTY CRM UAF MED".split())
+LOCAL_SECTORS = frozenset("COP JUD CVL LEG GOV EDU BUS LAB REL OPP PTY CRM UAF MED REB".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ class OwnerFinder:
             if prep.lemma in {"in", "at", "within", "from"} and agent is not None and agent.sector not in LOCAL_SECTORS:
                 continue
             for inner in self.parse.children(prep, "pobj"):
-                found = self._owner_at(inner) or (self.owner(inner) if prep.lemma in {"of", "for"} else None)
+                found = self._owner_at(inner) or self.owner(inner)
                 if found is not None:
                     return found if prep.lemma in {"of", "for"} else Owner(code=found.code)
         for kid in self.parse.children(head, "appos"):

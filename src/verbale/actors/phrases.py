@@ -39,6 +39,8 @@ SPEAKERS_FOR = frozenset(
 
 
 _TITLED_SECTORS = frozenset({"GOV", "LEG", "IGO", "MIL", "SPY", "COP", "JUD", "PTY", "OPP", "REL", "PRE", "REB"})
+# Rebels and international officials are at home nowhere in particular.
+_AT_HOME_SECTORS = frozenset({"GOV", "LEG", "MIL", "COP", "JUD", "PTY", "OPP"})
 _FORMER = frozenset({"former", "ex", "then", "late", "deputy", "vice", "acting", "next", "new", "future", "ousted"})
 _INDEFINITE = frozenset({"a", "an", "another", "any", "some", "no", "each", "every"})
 
@@ -266,7 +268,7 @@ class PhraseResolver:
     def of_country(self, mention: ActorMention, code: str) -> ActorMention:
         """A titled person or an office that the text gives no country, read as belonging to `code`."""
         head = self.parse.tokens[mention.head]
-        if mention.how == "a person's name with its title" and mention.actor.sector in _TITLED_SECTORS:
+        if mention.how == "a person's name with its title" and mention.actor.sector in _AT_HOME_SECTORS:
             known = self._by_surname(head, True, Owner(code=code))
             if known is None:
                 return replace(mention, actor=replace(mention.actor, code=code))

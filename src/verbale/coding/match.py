@@ -19,6 +19,16 @@ IRREGULAR = {
 }  # fmt: skip
 # "thousands of troops": what counts as the filler's word is the noun behind "of".
 QUANTIFIERS = frozenset(("thousand hundred dozen score number group ten million series majority couple wave").split())
+# What an attack is made with, or is called: nobody who undergoes it.
+MEANS = frozenset(
+    (
+        "gas bullet cannon missile rocket shot fire bomb grenade weapon drone attack strike raid bombing shell mortar "
+        "explosive explosion blast device vehicle car truck gun rifle knife force violence war campaign offensive "
+        "operation assault fighting battle clash shelling bombardment shooting killing murder massacre number toll "
+        "death casualty injury damage way hour day week month year time responsibility airstrike round volley salvo"
+    ).split()
+)
+UNSTRUCK = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "MONEY", "EVENT", "LAW"})
 # Whose a thing is: named before it, or behind it.
 OWNERS_BEFORE = ("possessor", "modifier")
 OWNERS = (*OWNERS_BEFORE, "of", "against", "on", "by")
@@ -192,6 +202,8 @@ class FrameMatcher:
                 source = self._owner(token, frame.source, OWNERS_BEFORE, target) or source
             if not target.actors and frame.target:
                 target = self._owner(token, (*frame.target, "purpose"), OWNERS, source) or target
+        if frame.event_type == "ASSAULT" and not target.actors:
+            target = self._struck(token, frame.target, source) or target
         if frame.mutual:
             source, target = self._mutual(token, frame), Side()
         if not _needs_met(frame.needs, source, target):
@@ -290,6 +302,23 @@ class FrameMatcher:
                 if side.actors and all(a.code and a.code not in taken and a.name not in taken for a in side.actors):
                     return side
         return None
+
+    def _struck(self, token: Token, roles: tuple[str, ...], source: Side) -> Side | None:
+        """ "Shelled apartment blocks", "the bombing of a market": what is hit stands for the people there."""
+        for role in (r for r in roles if ">" not in r):
+            for head in filler(self.parse, token, role):
+                taken = head.index in source.heads or head.index in self.mentions
+                if head.pos not in _NOMINAL or taken or head.lemma in MEANS or head.entity in UNSTRUCK:
+                    continue
+                words = self._phrase(head)
+                actor = Actor(text=words, name=words, sector="CVL")
+                return Side(actors=(actor,), heads=(head.index,), role=role)
+        return None
+
+    def _phrase(self, head: Token) -> str:
+        kids = [k for k in self.parse.children(head, "compound", "amod", "nmod") if k.index < head.index]
+        first = min([head.index, *(k.index for k in kids)])
+        return self.parse.text[self.parse.tokens[first].start : head.end]
 
     def _receiving(self, token: Token, source: Side) -> Side | None:
         found = receiver(self.parse, token)

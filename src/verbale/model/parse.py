@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from verbale.model.spans import Span
 
+# A title and the name behind it: "President Jean Claude Paul Komo".
+MAX_NAME_TOKENS = 4
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
@@ -89,10 +92,18 @@ class Parse:
         return sorted(found, key=lambda t: t.index)
 
     def conjuncts(self, token: Token) -> list[Token]:
-        """`token` and the tokens coordinated below it (A, B and C), in text order."""
+        """`token` and the tokens coordinated with it (A, B and C), in text order."""
         found = [token]
         for item in found:
-            found.extend(k for k in self._children[item.index] if k.dep == "conj")
+            kids = self._children[item.index]
+            found.extend(k for k in kids if k.dep == "conj")
+            # Small parsers hang "A and B met" as two subjects of the verb, and "President A and B" on the title.
+            if item.dep in {"nsubj", "nsubjpass"} and any(k.dep == "cc" and k.index > item.index for k in kids):
+                twins = (k for k in self._children[item.head] if k.dep == item.dep and k.index > item.index)
+                found.extend(k for k in twins if k.index != item.index and k not in found)
+            for named in (k for k in kids if k.dep == "appos" and k.entity == "PERSON"):
+                if named.index - item.index <= MAX_NAME_TOKENS and self.tokens[item.index + 1].text != ",":
+                    found.extend(k for k in self._children[named.index] if k.dep == "conj" and k not in found)
         return found
 
     def sentence_tokens(self, token: Token) -> tuple[Token, ...]:

@@ -69,7 +69,10 @@ def code_document(
 
 
 def _is_a_place(mention: ActorMention, toponyms: Sequence[Toponym]) -> bool:
-    """A name that no actor table knows but the gazetteer does: entity labels confuse towns with people and bodies."""
+    """A name that no actor table knows but the gazetteer does, or a person's inside a town's: Dera Ismail Khan."""
+    if any(t.listed and t.span.covers(mention.span) and t.span != mention.span and t.use == "literal"
+           and t.place is not None and t.place.geonames_id is not None for t in toponyms):  # fmt: skip
+        return mention.actor.actor_id is None or mention.actor.actor_id != mention.actor.code
     guessed = mention.how in {"a person's name", "an organisation's name"} and mention.actor.actor_id is None
     return guessed and any(
         t.span.covers(mention.span) and t.use == "literal" and t.place is not None and t.place.geonames_id is not None

@@ -208,7 +208,7 @@ def _score(
     # A name must not vote for itself.
     named = context.elsewhere(code, name)
     if candidate.kind != "country":
-        score += _COUNTRY_NAMED * min(named, _FULL_COUNT) / _FULL_COUNT + (0.4 if named else 0.0)
+        score += _COUNTRY_NAMED * min(named, _FULL_COUNT) / _FULL_COUNT + (0.8 if named else 0.0)
     if candidate.kind == "city" and context.beside(candidate, name):
         score += _ADMIN1_NAMED
     if candidate.kind == "city" and context.near(candidate, name):
