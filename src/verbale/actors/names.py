@@ -66,9 +66,12 @@ class NameMatch:
 
 def fold(name: str) -> str:
     """A name without case, diacritics, hyphens and double spaces, for comparison."""
-    plain = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES))
-    kept = "".join(c for c in plain if not unicodedata.combining(c))
-    return " ".join(kept.casefold().split())
+    if name.isascii() and "-" not in name and "`" not in name:
+        return " ".join(name.lower().split())
+    plain = name.translate(_APOSTROPHES)
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return " ".join(plain.casefold().split())
 
 
 def _is_acronym(alias: str) -> bool:
@@ -151,6 +154,7 @@ def _offices(persons: tuple[Role, ...]) -> Mapping[tuple[str | None, str], tuple
     return {key: tuple(roles) for key, roles in found.items()}
 
 
+@functools.cache
 def office_kind(title: str) -> str | None:
     """The kind of an office, alike for "minister of foreign affairs" and "Foreign Secretary"; None for the rest."""
     words = title.lower().split(" of the ")[0] if title.lower().startswith("leader") else title.lower()

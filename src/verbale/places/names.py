@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from verbale.model.parse import Parse, Token
 from verbale.model.spans import Span
 from verbale.places import syntax
+from verbale.places.evidence import names_a_place
 from verbale.places.folding import fold
 from verbale.places.gazetteer import Candidate, lookup, most_words, town_words
 
@@ -40,6 +41,7 @@ _LEADING = frozenset(
 )
 _GOVERNING = frozenset({"in", "at", "near", "from", "to", "inside", "outside", "across", "around"})
 _BIG_CITY = 500_000
+_KNOWN_TOWN = 30_000
 _WEAK_FIRST = frozenset({"the", "a", "an", "al", "el", "la", "in", "at", "of"})
 
 
@@ -199,11 +201,31 @@ def _accepted(parse: Parse, match: NameMatch, masked: list[Span]) -> NameMatch |
         return None  # the Croix of St. Croix
     if not places or not any(t.pos in ("PROPN", "X", "NOUN", "ADJ") or t.entity in _PLACE_LABELS for t in tokens):
         return None
+    sure = names_a_place(parse, match.first, match.last) and all(t.pos == "PROPN" or t.pos == "PUNCT" for t in tokens)
+    if sure or _is_known_town(parse, match, places):
+        return NameMatch(first=match.first, last=match.last, candidates=places)
     if any(m.covers(span) and m != span for m in masked) and not _governed(parse, match.first):
         return None
     if not _place_like(parse, match, places):
         return None
     return NameMatch(first=match.first, last=match.last, candidates=places)
+
+
+def _is_known_town(parse: Parse, match: NameMatch, places: tuple[Candidate, ...]) -> bool:
+    """A large town right behind a preposition of place, or taken, whose whole label is its name: "through Harare"."""
+    tokens = match.tokens(parse)
+    if not any(c.kind == "city" and c.primary and c.population >= _KNOWN_TOWN for c in places):
+        return False
+    if _entity_range(parse, match.first) != (match.first, match.last) or tokens[-1].pos != "PROPN":
+        return False
+    head = syntax.head_of(tokens)
+    placed = head.dep == "pobj" and syntax.word_before(parse, match.first) in syntax.LOCATIVE - {
+        "for",
+        "to",
+        "from",
+        "on",
+    }
+    return placed or (head.dep in ("dobj", "nsubjpass") and parse.head(head).lemma in syntax.TAKEN)
 
 
 def _is_adjective(parse: Parse, tokens: tuple[Token, ...]) -> bool:

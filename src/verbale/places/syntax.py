@@ -26,6 +26,11 @@ BESIDE = frozenset({"north", "south", "east", "west", "northeast", "northwest", 
 # "An attack on X": what follows is where it happens.
 STRIKES = frozenset({"attack", "assault", "raid", "offensive", "strike", "airstrike", "advance", "bombardment", "siege",
                      "march", "ambush", "shelling"})  # fmt: skip
+# Verbs of taking and striking towns.
+TAKEN = frozenset({
+    "capture", "enter", "storm", "seize", "besiege", "recapture", "retake", "liberate", "shell", "bomb", "bombard",
+    "overrun", "reach", "occupy", "surround", "encircle",
+})  # fmt: skip
 _NOMINAL = frozenset({"compound", "nmod", "conj", "appos", "poss", "amod", "npadvmod", "nn"})
 
 

@@ -1,23 +1,15 @@
 """Places that no table lists: villages, camps and districts that the parse or the wording shows to be places."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from verbale.model.parse import Parse, Token
 from verbale.places import syntax
+from verbale.places.evidence import names_a_place
 from verbale.places.gazetteer import lookup, town_words
 from verbale.places.names import NameMatch
 
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
 _BEFORE = frozenset({"in", "near", "at", "inside", "outside", "around"})
-# "the towns of X and Y", "the village of X": whatever label the model gave, these are places.
-_KINDS = frozenset({
-    "city", "town", "village", "province", "region", "district", "county", "suburb", "neighborhood", "neighbourhood",
-    "island", "hamlet", "settlement", "municipality", "camp", "enclave", "valley", "area", "governorate", "port",
-})  # fmt: skip
-_TAKEN = frozenset({
-    "capture", "enter", "storm", "seize", "besiege", "recapture", "retake", "liberate", "shell", "bomb", "bombard",
-    "overrun", "reach", "occupy", "surround", "encircle",
-})  # fmt: skip
 _TAKEN_TOWNS = frozenset({"besiege", "recapture", "retake", "liberate", "shell", "bombard", "encircle", "overrun"})
 _PARTICLES = frozenset({"-", "al", "el", "de", "of", "ad", "as", "ash", "at", "az", "ez", "'", "’", "del", "la", "du"})
 MAX_NAME_TOKENS = 7
@@ -25,26 +17,46 @@ MAX_NAME_TOKENS = 7
 
 def find_unlisted(parse: Parse, known: Sequence[NameMatch], blocked: frozenset[int]) -> list[NameMatch]:
     """Names without a reading, in text order, never overlapping those in `known` or the tokens in `blocked`."""
-    taken = {i for m in known for i in range(m.first, m.last)} | blocked
+    taken = frozenset(i for m in known for i in range(m.first, m.last))
     found: list[NameMatch] = []
     for sentence in parse.sentences:
         at = sentence.first
         while at < sentence.last:
-            last = _run_end(parse, at, sentence.last, taken)
-            if last > at and _is_place(parse, at, last):
+            last = _run_end(parse, at, sentence.last, taken | blocked)
+            wide = _run_end(parse, at, sentence.last, taken, _is_proper)
+            if wide > at and _is_named_one(parse, at, wide):
+                last = wide
+                found.append(NameMatch(first=at, last=last, candidates=lookup(_words(parse, at, last))))
+            elif last > at and _is_place(parse, at, last):
                 found.append(NameMatch(first=at, last=last, candidates=()))
             at = max(last, at + 1)
     return found
 
 
-def _run_end(parse: Parse, first: int, limit: int, taken: set[int] | frozenset[int]) -> int:
+def _is_named_one(parse: Parse, first: int, last: int) -> bool:
+    """The wording alone makes it a place, over whatever label or actor's name there is."""
+    words = _words(parse, first, last)
+    proper = any(t.pos == "PROPN" for t in parse.tokens[first:last])
+    demonym = any(c.kind == "demonym" for c in lookup(words))
+    worded = words.lower() in town_words() or words.isupper()
+    return proper and not demonym and not worded and names_a_place(parse, first, last)
+
+
+def _words(parse: Parse, first: int, last: int) -> str:
+    return parse.text[parse.tokens[first].start : parse.tokens[last - 1].end]
+
+
+def _run_end(
+    parse: Parse, first: int, limit: int, taken: frozenset[int], is_name: Callable[[Token], bool] | None = None
+) -> int:
     """The end of the proper name that begins at `first`, or `first` where none does."""
-    if first in taken or not _opens(parse.tokens[first]):
+    is_name = is_name or _is_name_word
+    if first in taken or not (_opens(parse.tokens[first]) or is_name(parse.tokens[first])):
         return first
     last = end = first
     while last < min(limit, first + MAX_NAME_TOKENS) and last not in taken:
         token = parse.tokens[last]
-        if _is_name_word(token):
+        if is_name(token):
             end = last + 1
         elif token.text.lower() not in _PARTICLES or token.text in ("of", "de") or not _joins(parse, last, limit):
             break
@@ -64,6 +76,10 @@ def _is_name_word(token: Token) -> bool:
         "DATE", "TIME", "NORP", "MONEY", "PERCENT", "LANGUAGE", "ORDINAL", "CARDINAL")  # fmt: skip
 
 
+def _is_proper(token: Token) -> bool:
+    return token.text[0].isupper() and token.pos == "PROPN"
+
+
 def _joins(parse: Parse, index: int, limit: int) -> bool:
     """A particle or hyphen that a further capital follows without a gap in between."""
     return index + 1 < limit and (parse.tokens[index + 1].text[0].isupper() or parse.tokens[index + 1].text == "-")
@@ -71,7 +87,7 @@ def _joins(parse: Parse, index: int, limit: int) -> bool:
 
 def _is_place(parse: Parse, first: int, last: int) -> bool:
     tokens = parse.tokens[first:last]
-    words = parse.text[tokens[0].start : tokens[-1].end]
+    words = _words(parse, first, last)
     generic = len(tokens) == 1 and tokens[0].lemma in syntax.PLACE_NOUNS
     if generic or words.isupper() or not any(c.isalpha() for c in words):
         return False
@@ -79,11 +95,14 @@ def _is_place(parse: Parse, first: int, last: int) -> bool:
         return False
     head = syntax.head_of(tokens)
     labels = {t.entity for t in tokens}
-    if _kind_beside(parse, first, last):
-        return True
     before = parse.tokens[first - 1].text.lower() if first else ""
     if "ORG" in labels and before in ("near", "inside", "outside"):
         return head.dep == "pobj" and head.pos == "PROPN"
+    arabic = words.lower().startswith(("al-", "el-", "ash-", "as-"))
+    if arabic and head.dep == "pobj" and (before in _BEFORE or _is_struck(parse, before, head)):
+        return True
+    if _is_taken(parse, head, labels, last - first):
+        return True
     if "ORG" in labels or "EVENT" in labels or "LAW" in labels or "WORK_OF_ART" in labels:
         return False
     governed = before in _BEFORE and head.dep in ("pobj", "compound")
@@ -93,17 +112,17 @@ def _is_place(parse: Parse, first: int, last: int) -> bool:
         return "PERSON" not in labels and head.pos == "PROPN" and not acts and (head.dep != "compound" or governed)
     if governed and head.pos == "PROPN" and head.dep == "pobj":
         return "PERSON" not in labels or before in ("in", "near", "inside", "outside")
-    if before == "on" and head.dep == "pobj" and not labels - {""} and head.pos == "PROPN":
-        return parse.head(parse.head(head)).lemma in syntax.STRIKES
-    taken = parse.head(head).lemma if head.dep in ("dobj", "obj") else ""
-    # Towns are captured, and so are people: a name that the model takes for a person needs a verb of towns alone.
-    return head.pos == "PROPN" and taken in (_TAKEN_TOWNS if "PERSON" in labels else _TAKEN)
+    return not labels - {""} and head.pos == "PROPN" and _is_struck(parse, before, head)
 
 
-def _kind_beside(parse: Parse, first: int, last: int) -> bool:
-    """ "the village of X", "the towns of X and Y", "X village", "X district"."""
-    if last < len(parse.tokens) and parse.tokens[last].lemma in _KINDS and parse.tokens[last].lemma != "area":
-        return parse.tokens[last].sentence == parse.tokens[first].sentence
-    head = syntax.head_of(parse.tokens[first:last])
-    above = syntax.preposition(parse, head)
-    return above is not None and above.text.lower() == "of" and parse.head(above).lemma in _KINDS
+def _is_struck(parse: Parse, before: str, head: Token) -> bool:
+    """ "The attack on X"."""
+    return before == "on" and head.dep == "pobj" and parse.head(parse.head(head)).lemma in syntax.STRIKES
+
+
+def _is_taken(parse: Parse, head: Token, labels: set[str], size: int) -> bool:
+    """ "Captured X", "entered X": towns are, and so are people, whom the news calls by two names at first."""
+    if head.dep not in ("dobj", "obj") or head.pos != "PROPN" or labels & {"NORP", "DATE", "MONEY", "LAW"}:
+        return False
+    verb = parse.head(head).lemma
+    return verb in (_TAKEN_TOWNS if "PERSON" in labels and size > 1 else syntax.TAKEN)
