@@ -12,6 +12,8 @@ import sys
 import unicodedata
 from pathlib import Path
 
+from verbale.actors.names import fold
+
 HERE = Path(__file__).parent
 DATA = HERE.parent / "src" / "verbale" / "codebook" / "data" / "actors"
 COLUMNS = ("actor_id", "name", "aliases", "code", "sector", "since", "until", "wikidata", "reference")
@@ -31,18 +33,18 @@ def main() -> None:
     codes = country_codes()
     rows = {(row["actor_id"], row["since"]): row for row in by_hand()}
     taken = {actor_id for actor_id, _ in rows}
-    known = {n.lower() for row in rows.values() for n in (row["name"], *row["aliases"].split("|")) if n}
+    known = {fold(n) for row in rows.values() for n in (row["name"], *row["aliases"].split("|")) if n}
     with (DATA / "organizations.tsv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            known |= {n.lower() for n in (row["name"], *row["aliases"].split("|")) if n}
+            known |= {fold(n) for n in (row["name"], *row["aliases"].split("|")) if n}
     for name, acronym, place, sector, number in (*state_based(folder), *non_state(folder)):
         code = codes.get(place.split(",")[0].split(" (")[0].strip().lower(), "")
         names = [n for n in (name, acronym) if n]
         if any(n.isupper() and len(n) < MIN_ACRONYM for n in names) or len(name) < MIN_ACRONYM:
             continue
-        if not names or any(n.lower() in known for n in names) or NOT_A_GROUP.search(" ".join(names)):
+        if not names or any(fold(n) in known for n in names) or NOT_A_GROUP.search(" ".join(names)):
             continue
-        known |= {n.lower() for n in names}
+        known |= {fold(n) for n in names}
         identifier = plain(name)
         if identifier in taken:
             continue

@@ -12,7 +12,7 @@ import sys
 from measure import gold_folder
 
 from verbale.ingest import article_from_text
-from verbale.pipeline.stages import annotate_document, find_place, without_dateline
+from verbale.pipeline.stages import ASKED_FLOOR, annotate_document, find_place, without_dateline
 from verbale.text.parser import parse_articles
 
 
@@ -29,10 +29,15 @@ def main() -> None:
         if not acts:
             continue
         gold = {
-            i for s in record.get("spans", []) if s["label"] == "LOCATION" for i in range(s["token_start"], s["token_end"] + 1)
+            i
+            for s in record.get("spans", [])
+            if s["label"] == "LOCATION"
+            for i in range(s["token_start"], s["token_end"] + 1)
         }
         trigger = next((t for t in parse.tokens if t.start < acts[0]["end"] and acts[0]["start"] < t.end), None)
-        found = find_place(annotate_document(article, parse), trigger) if trigger is not None else None
+        found = (
+            find_place(annotate_document(article, parse), trigger, floor=ASKED_FLOOR) if trigger is not None else None
+        )
         span = found[0].span if found and found[0].basis == "stated" else None
         chosen = {k["id"] for k in record["tokens"] if span and k["start"] < span.end and span.start < k["end"]}
         hits, extra, missed = hits + len(gold & chosen), extra + len(chosen - gold), missed + len(gold - chosen)

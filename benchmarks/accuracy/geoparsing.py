@@ -1,6 +1,7 @@
 """Places on the map: `python benchmarks/accuracy/geoparsing.py GOLD_FOLDER [VERBALE]`.
 
-Share of the gold toponyms found that lie within 161 km, on GeoVirus and GWN: must reach .92. Toponym F1 on GeoVirus: .80.
+Share of the gold toponyms found that lie within 161 km, on GeoVirus and GWN: must reach .92; toponym F1 on
+GeoVirus: .80.
 """
 
 from measure import scorer

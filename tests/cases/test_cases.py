@@ -30,6 +30,14 @@ def _fits(event: dict[str, Any], wanted: dict[str, Any]) -> bool:
             return False
         if field == "target_sector" and {a["sector"] for a in event["target"]} != {value}:
             return False
+        if field in {"date", "date_basis"}:
+            date = event["event_date"] or {}
+            if date.get("earliest" if field == "date" else "basis") != value:
+                return False
+        if field in {"place", "place_basis"}:
+            place = event["place"] or {}
+            if place.get("country" if field == "place" else "basis") != value:
+                return False
         if field == "says" and not any(value in a["text"] for a in event["attribution"]):
             return False
     return True

@@ -3,6 +3,7 @@
 import pytest
 from builders import parse_of
 
+import verbale.places
 from verbale.places import find_dateline, find_toponyms, place_of_act
 
 
@@ -71,3 +72,16 @@ def test_no_dateline(text: str) -> None:
 
 def test_an_unknown_name_at_the_end_of_an_address_is_not_the_finest() -> None:
     assert where("Envoys met in Istanbul, Zorvania.", "met", entities={"Zorvania": "GPE"}) == "Istanbul"
+
+
+def test_locate_answers_for_one_word_of_a_text() -> None:
+    text = "Shells hit a market in Kramatorsk on Friday, while ministers met in Brussels."
+    hit = verbale.places.locate(text, text.index("hit"), text.index("hit") + 3)
+    met = verbale.places.locate(text, text.index("met"), text.index("met") + 3)
+    assert (hit["text"], hit["country"], hit["precision"]) == ("Kramatorsk", "UKR", "city")
+    assert text[met["start"] : met["end"]] == "Brussels"
+
+
+def test_locate_wants_a_word() -> None:
+    with pytest.raises(ValueError, match="no word"):
+        verbale.places.locate("Shells hit a market in Kramatorsk on Friday.", 12, 12)

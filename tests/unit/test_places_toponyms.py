@@ -131,3 +131,63 @@ def test_region_rows_hold_coordinates_on_the_globe() -> None:
 def test_the_town_of_makes_a_place_whatever_the_label() -> None:
     found = named("Gunmen killed them in the town of Djibo.", "Djibo", entities={"Djibo": "PERSON"})
     assert (found.use, found.place.country if found.place else None) == ("literal", "BFA")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "division"),
+    [
+        ("Police raided homes in Tacoma, Washington.", "Washington", "Washington"),
+        ("Floods hit Florida, Alabama and Georgia.", "Georgia", "Georgia"),
+        ("Envoys met in Washington.", "Washington", None),
+    ],
+)
+def test_a_division_among_its_neighbours(text: str, word: str, division: str | None) -> None:
+    place = named(text, word).place
+    assert place is not None
+    assert (place.precision == "admin1") == (division is not None)
+    if division is not None:
+        assert (place.name, place.country) == (division, "USA")
+
+
+def test_a_country_is_not_the_city_that_shares_its_name() -> None:
+    place = named("Gunmen fought in Mexico.", "Mexico").place
+    assert place is not None
+    assert (place.country, place.precision) == ("MEX", "country")
+
+
+def test_parts_of_a_country_with_rows_of_their_own() -> None:
+    place = named("Crowds protested in Scotland.", "Scotland").place
+    assert place is not None
+    assert (place.country, place.precision) == ("GBR", "admin1")
+
+
+def test_a_site_lies_where_its_town_does_under_its_own_name() -> None:
+    found = named("Shells struck homes in East Aleppo.", "East Aleppo")
+    assert found.place is not None
+    assert (found.place.name, found.place.country, found.listed) == ("East Aleppo", "SYR", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Rebels left the village of Qarassi in Syria.", "Qarassi"),
+        ("Rebels held Maheen district in Syria.", "Maheen"),
+        ("Rebels fought near Tal Bizam in Syria.", "Tal Bizam"),
+    ],
+)
+def test_wording_makes_a_place_over_a_wrong_label(text: str, word: str) -> None:
+    found = named(text, word, entities=dict.fromkeys(word.split(), "PERSON"))
+    assert (found.use, found.place.country if found.place else None) == ("literal", "SYR")
+
+
+def test_a_name_of_no_table_lies_nowhere_where_the_text_names_no_place() -> None:
+    found = named("Gunmen attacked the village of Qarassi.", "Qarassi")
+    assert found.place is not None
+    assert (found.place.country, found.place.latitude, found.place.precision) == (None, None, "point")
+
+
+def test_county_is_no_town_of_the_name() -> None:
+    found = named("Police searched homes in Scott County, Ohio.", "Scott County")
+    assert not found.listed
+    assert found.place is not None
+    assert found.place.admin1 == "Ohio"

@@ -5,7 +5,8 @@ import datetime
 import pytest
 from builders import parse_of
 
-from verbale.times import find_times
+from verbale.model.spans import Span
+from verbale.times import filing_time, find_times
 
 DAY = datetime.date(2022, 2, 22)
 
@@ -28,6 +29,10 @@ DAY = datetime.date(2022, 2, 22)
         ("It began in the summer of 2014.", "the summer of 2014", "2014-06-01", "2014-08-31", "range", "2014-SU"),
         ("It fell in the third quarter of 2019.", "the third quarter of 2019", "2019-07-01", "2019-09-30", "range",
          "2019-Q3"),
+        ("Profit rose in the latest quarter.", "the latest quarter", "2021-10-01", "2021-12-31", "range", "2021-Q4"),
+        ("They fought in nineteen ninety-four.", "nineteen ninety-four", "1994-01-01", "1994-12-31", "year", "1994"),
+        ("They met in June last year.", "June last year", "2021-06-01", "2021-06-30", "month", "2021-06"),
+        ("They paid a dividend payable April 1.", "April 1", "2022-04-01", "2022-04-01", "day", "2022-04-01"),
         ("They recall the September 11 attacks.", "September 11", "2001-09-11", "2001-09-11", "day", "2001-09-11"),
         ("They met on February 3-5.", "February 3-5", "2022-02-03", "2022-02-05", "range", "2022-02-03/2022-02-05"),
     ],
@@ -101,3 +106,17 @@ def test_times_of_day() -> None:
 def test_sets() -> None:
     (found,) = find_times(parse_of("They meet every two weeks."), DAY)
     assert (found.timex_type, found.timex_value) == ("SET", "P2W")
+
+
+def test_a_year_earlier_counts_from_the_quarter_of_the_text() -> None:
+    text = "Profit rose to $5 million in the third quarter of 2021 from $3 million a year earlier."
+    values = [f.timex_value for f in find_times(parse_of(text), DAY)]
+    assert values == ["2021-Q3", "2020-Q3"]
+
+
+def test_the_date_of_a_dateline() -> None:
+    text = "NAIROBI, Feb. 19 (Xinhua) -- Gunmen killed a mayor."
+    found = filing_time(parse_of(text), Span(0, 29), DAY)
+    assert found is not None
+    assert (found.span.quote(text), found.earliest) == ("Feb. 19", "2022-02-19")
+    assert filing_time(parse_of("NAIROBI -- Gunmen killed a mayor."), Span(0, 11), DAY) is None

@@ -54,7 +54,7 @@ def show(
     aliases = dict.fromkeys(a for r in roles for a in (r.name, *r.aliases))
     typer.echo(f"{actor_id}  {', '.join(aliases)}")
     for role in roles:
-        typer.echo(f"  {_line(role)}  [{role.reference}]")
+        typer.echo(f"  {_line(role)}  [{role.reference}{'; ' + role.certainty if role.certainty else ''}]")
 
 
 @app.command()

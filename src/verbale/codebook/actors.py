@@ -41,7 +41,8 @@ class Country:
 class Role:
     """Who somebody (or a body) was from `since` to `until` (ISO days, "" where open).
 
-    `attested` is the year of a snapshot that names the role without its bounds, `reference` the record it is from.
+    `attested` is the year of a snapshot that names the role without its bounds, `reference` the record it is from,
+    `certainty` how exact the days are: "" to the day, month, year, or uncertain.
     """
 
     actor_id: str
@@ -55,6 +56,7 @@ class Role:
     wikidata: str | None
     attested: str = ""
     reference: str = ""
+    certainty: str = ""
 
     def holds_on(self, day: str) -> bool:
         """Whether it is held on an ISO day; a role that a snapshot attests, in that year and the one after."""
@@ -171,6 +173,7 @@ def _roles(name: str, folder: Path | None) -> Iterator[Role]:
             wikidata=row["wikidata"] or None,
             attested=row.get("attested", ""),
             reference=row["reference"],
+            certainty=row.get("certainty", ""),
         )
 
 

@@ -9,7 +9,7 @@ from verbale.model.article import Rejection
 from verbale.pipeline.output import FLAT_COLUMNS, flatten
 from verbale.pipeline.records import Record, event_place_record
 from verbale.pipeline.run import Outcome, Settings, run_annotate, run_code
-from verbale.pipeline.stages import annotate_document, find_place, without_dateline
+from verbale.pipeline.stages import ASKED_FLOOR, annotate_document, find_place, without_dateline
 from verbale.text.parser import DEFAULT_MODEL, parse_articles
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def locate(text: str, start: int, end: int, *, model: str = DEFAULT_MODEL) -> Re
     article = without_dateline(article_from_text(text))
     ((_, parse),) = parse_articles([article], model)
     trigger = next((t for t in parse.tokens if t.start < end and start < t.end), None)
-    found = find_place(annotate_document(article, parse), trigger) if trigger is not None else None
+    found = find_place(annotate_document(article, parse), trigger, floor=ASKED_FLOOR) if trigger is not None else None
     return event_place_record(found[0], text) if found else None
 
 

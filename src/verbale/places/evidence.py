@@ -4,11 +4,12 @@ from verbale.model.parse import Parse
 from verbale.places import syntax
 
 KINDS = frozenset({
-    "city", "town", "village", "province", "region", "district", "county", "suburb", "neighborhood", "neighbourhood",
-    "island", "hamlet", "settlement", "municipality", "camp", "enclave", "valley", "area", "governorate", "port",
-    "commune", "sector", "junction", "crossing", "outpost", "farm", "roundabout", "square", "street", "airbase", "airport", "gorge",
-    "hill", "plain", "shrine", "mosque", "prison", "palace", "checkpoint", "axis", "plateau", "spring", "stronghold",
-    "perimeter", "outskirt", "outskirts", "subdistrict", "township", "locality", "quarter", "bastion", "countryside",
+    "city", "town", "village", "province", "region", "district", "county", "suburb", "neighborhood",
+    "neighbourhood", "island", "hamlet", "settlement", "municipality", "camp", "enclave", "valley", "area",
+    "governorate", "port", "commune", "sector", "junction", "crossing", "outpost", "farm", "roundabout", "square",
+    "street", "airbase", "airport", "gorge", "hill", "plain", "shrine", "mosque", "prison", "palace",
+    "checkpoint", "axis", "plateau", "spring", "stronghold", "perimeter", "outskirt", "outskirts", "subdistrict",
+    "township", "locality", "quarter", "bastion", "countryside",
 })  # fmt: skip
 # Capitalised, these end the names of sites.
 SITES = (KINDS - {"area", "sector", "region", "axis"}) | frozenset({

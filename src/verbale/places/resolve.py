@@ -168,6 +168,9 @@ def _obscure(parse: Parse, k: int, matches: list[NameMatch], candidate: Candidat
         return False
     code = candidate.place.country
     name = _name(parse, matches[k])
+    if candidate.population < _OBSCURE_POPULATION and not single and not _is_town(parse, matches[k]):
+        # One of several towns called Kelly is meant where the text is about its division, or its neighbours.
+        return not (context.beside(candidate, name) or context.near(candidate, name))
     others = sum(context.countries.values()) - sum(context.by_name.get(name, Counter()).values())
     return others > 0 and context.elsewhere(code, name) == 0
 
@@ -221,6 +224,10 @@ def _score(
     if candidate.kind == "region" and countries and named and not any(context.elsewhere(c, name) for c in countries):
         score += _NAMESAKE
     return score
+
+
+def _is_town(parse: Parse, match: NameMatch) -> bool:
+    return all(t.entity == "GPE" or t.pos == "PUNCT" for t in match.tokens(parse))
 
 
 def _lies_in(candidate: Candidate, around: Candidate) -> bool:

@@ -7,17 +7,14 @@ from verbale.model.parse import Parse, Token
 from verbale.places import syntax
 from verbale.places.siting import name_score, none_score
 
-# A place named beside an act of words is mostly what the words are about: it must beat "no place" clearly.
-_IN_WORDS_MARGIN = 2.0
-
 
 def place_of_act(
-    parse: Parse, trigger: Token, toponyms: Sequence[Toponym], *, in_words: bool = False
+    parse: Parse, trigger: Token, toponyms: Sequence[Toponym], *, floor: float = 0.0
 ) -> tuple[Toponym, str] | None:
     """Where the act named by `trigger` happens, and in words why; None where its sentence does not say.
 
-    Only literal names count: the one that the words around it speak for most, see `siting`. `in_words`: the act is
-    a statement or a meeting.
+    Only literal names count: the one that the words around it speak for most, see `siting`, and by `floor` more
+    than for no place at all.
     """
     sentence = parse.sentences[trigger.sentence]
     here = [t for t in toponyms if t.use == "literal" and t.place is not None
@@ -26,7 +23,7 @@ def place_of_act(
         return None
     scored = [(name_score(parse, trigger, t, here), t) for t in here]
     score, best = max(scored, key=lambda item: (item[0], -item[1].span.start))
-    if score < none_score(parse, trigger, here) + (_IN_WORDS_MARGIN if in_words else 0.0):
+    if score < none_score(parse, trigger, here) + floor:
         return None
     return best, _words(parse, trigger, best)
 

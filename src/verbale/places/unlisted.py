@@ -12,6 +12,7 @@ _LABELS = frozenset({"GPE", "LOC", "FAC"})
 _BEFORE = frozenset({"in", "near", "at", "inside", "outside", "around"})
 _TAKEN_TOWNS = frozenset({"besiege", "recapture", "retake", "liberate", "shell", "bombard", "encircle", "overrun"})
 _PARTICLES = frozenset({"-", "al", "el", "de", "of", "ad", "as", "ash", "at", "az", "ez", "'", "’", "del", "la", "du"})
+_DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Today Yesterday".split())
 MAX_NAME_TOKENS = 7
 
 
@@ -77,7 +78,7 @@ def _is_name_word(token: Token) -> bool:
 
 
 def _is_proper(token: Token) -> bool:
-    return token.text[0].isupper() and token.pos == "PROPN"
+    return token.text[0].isupper() and token.pos == "PROPN" and token.text not in _DAYS
 
 
 def _joins(parse: Parse, index: int, limit: int) -> bool:
@@ -101,7 +102,7 @@ def _is_place(parse: Parse, first: int, last: int) -> bool:
     arabic = words.lower().startswith(("al-", "el-", "ash-", "as-"))
     if arabic and head.dep == "pobj" and (before in _BEFORE or _is_struck(parse, before, head)):
         return True
-    if _is_taken(parse, head, labels, last - first):
+    if _is_taken(parse, head, labels):
         return True
     if "ORG" in labels or "EVENT" in labels or "LAW" in labels or "WORK_OF_ART" in labels:
         return False
@@ -120,9 +121,8 @@ def _is_struck(parse: Parse, before: str, head: Token) -> bool:
     return before == "on" and head.dep == "pobj" and parse.head(parse.head(head)).lemma in syntax.STRIKES
 
 
-def _is_taken(parse: Parse, head: Token, labels: set[str], size: int) -> bool:
+def _is_taken(parse: Parse, head: Token, labels: set[str]) -> bool:
     """ "Captured X", "entered X": towns are, and so are people, whom the news calls by two names at first."""
     if head.dep not in ("dobj", "obj") or head.pos != "PROPN" or labels & {"NORP", "DATE", "MONEY", "LAW"}:
         return False
-    verb = parse.head(head).lemma
-    return verb in (_TAKEN_TOWNS if "PERSON" in labels and size > 1 else syntax.TAKEN)
+    return parse.head(head).lemma in (_TAKEN_TOWNS if "PERSON" in labels else syntax.TAKEN)

@@ -20,7 +20,7 @@ _MAYBE = re.compile(
     r"\d|day|week|month|year|decade|centur|hour|minute|second|night|morn|noon|evening|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep"
     r"|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|DAY|now|current|recent|soon|shortly|past|future"
     r"|spring|summer|autumn|fall|winter|quarter|tomorrow|daily|annual|ies\b|previously|formerly|lately|present|ago\b"
-    r"|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Christmas|Easter|Halloween|Thanksgiving",
+    r"|Mon|Tue|Wed|Thu|Fri|Sat|Sun|nineteen|thousand|Christmas|Easter|Halloween|Thanksgiving",
 )
 # A sentence that names no day of its own keeps that of this many sentences before it, no more.
 _ANCHOR_SENTENCES = 3
