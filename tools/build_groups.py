@@ -12,7 +12,7 @@ import sys
 import unicodedata
 from pathlib import Path
 
-from verbale.actors.names import fold
+from verbale.model.folding import fold
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "src" / "verbale" / "codebook" / "data" / "actors"

@@ -19,7 +19,8 @@ import zipfile
 from collections import defaultdict
 from pathlib import Path
 
-from verbale.actors.names import fold, office_kind
+from verbale.actors.names import office_kind
+from verbale.model.folding import fold
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "src" / "verbale" / "codebook" / "data" / "actors"

@@ -2,8 +2,9 @@
 
 import pytest
 
-from verbale.actors.names import fold, office_kind, role_on
+from verbale.actors.names import office_kind, role_on
 from verbale.codebook.actors import Role, load_actors
+from verbale.model.folding import fold
 
 
 def _role(since: str, until: str, office: str, code: str = "DEU") -> Role:

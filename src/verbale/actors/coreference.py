@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from verbale.actors.names import fold
 from verbale.actors.phrases import Resolved
+from verbale.model.folding import fold
 from verbale.model.parse import Parse, Token
 
 SINGULAR_PERSON = frozenset({"he", "she", "his", "her", "him", "hers"})

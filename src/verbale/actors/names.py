@@ -2,12 +2,12 @@
 
 import functools
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from verbale.codebook.actors import ActorTables, Role
+from verbale.model.folding import fold
 from verbale.model.parse import Parse, Token
 
 # Of several roles at one time these come after the others.
@@ -36,7 +36,6 @@ _OFFICE_KINDS = tuple(
         ("state", r"president\b|head of state|^leader$"),
     )
 )  # fmt: skip
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "-": " ", "–": " ", "‑": " ", "—": " "})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,16 +61,6 @@ class NameMatch:
 
     def entry(self, *kinds: str) -> Entry | None:
         return next((e for e in self.entries if e.kind in kinds), None)
-
-
-def fold(name: str) -> str:
-    """A name without case, diacritics, hyphens and double spaces, for comparison."""
-    if name.isascii() and "-" not in name and "`" not in name:
-        return " ".join(name.lower().split())
-    plain = name.translate(_APOSTROPHES)
-    if not plain.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    return " ".join(plain.casefold().split())
 
 
 def _is_acronym(alias: str) -> bool:

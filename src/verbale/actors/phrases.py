@@ -4,9 +4,10 @@ import datetime
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from verbale.actors.names import Lexicon, NameMatch, covering, find_names, fold, office_kind, role_on
+from verbale.actors.names import Lexicon, NameMatch, covering, find_names, office_kind, role_on
 from verbale.actors.owners import Owner, OwnerFinder
 from verbale.codebook.actors import Agent, Role
+from verbale.model.folding import fold
 from verbale.model.mentions import Actor, ActorMention
 from verbale.model.parse import Parse, Token
 from verbale.model.spans import Span

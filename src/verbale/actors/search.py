@@ -1,7 +1,7 @@
 """Looking a name up in the tables of actors, as a person would."""
 
-from verbale.actors.names import fold
 from verbale.codebook.actors import ActorTables, Role
+from verbale.model.folding import fold
 
 
 def find_roles(tables: ActorTables, name: str, day: str | None = None) -> list[Role]:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import platformdirs
 
-from verbale.places.folding import fold
+from verbale.model.folding import fold
 
 MIN_POPULATION = 500
 # Towns of two letters are pronouns and prepositions in the news: Us, Of, Is.

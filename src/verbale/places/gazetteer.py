@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from verbale.codebook.actors import countries
 from verbale.codebook.resources import cells, data_root, read_tsv
 from verbale.errors import CodebookError
+from verbale.model.folding import fold
 from verbale.model.mentions import Place
 from verbale.places.cities import City, cities_named, longest_name
-from verbale.places.folding import fold
 
 REGION_COLUMNS = ("name", "aliases", "country", "admin1", "precision", "latitude", "longitude")
 

@@ -5,11 +5,11 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from verbale.model.folding import fold
 from verbale.model.parse import Parse, Token
 from verbale.model.spans import Span
 from verbale.places import syntax
 from verbale.places.evidence import names_a_place
-from verbale.places.folding import fold
 from verbale.places.gazetteer import Candidate, lookup, most_words, town_words
 
 MAX_TOKENS = 7

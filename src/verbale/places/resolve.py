@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from verbale.model.folding import fold
 from verbale.model.mentions import Place
 from verbale.model.parse import Parse
-from verbale.places.folding import fold
 from verbale.places.gazetteer import Candidate, capitals
 from verbale.places.names import NameMatch
 

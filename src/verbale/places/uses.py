@@ -1,8 +1,8 @@
 """In which sense a place name is used: for the place, for its government, or for its people."""
 
+from verbale.model.folding import fold
 from verbale.model.parse import Parse, Token
 from verbale.places import syntax
-from verbale.places.folding import fold
 from verbale.places.gazetteer import Candidate, capitals
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "agent", "csubj", "dative"})
