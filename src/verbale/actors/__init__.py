@@ -15,6 +15,8 @@ __all__ = ["find_actors"]
 BETWEEN_STATES = frozenset({"IGO", "NGO", "MNC"})
 # The first actors of an article are those it is about; another country must stay behind by a third.
 _LEAD_ACTORS, _LEAD = 2, 1.5
+# Fighter jets carry no fighters.
+_AIRCRAFT = frozenset({"jet", "plane", "aircraft", "bomber", "pilot", "squadron"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
 
@@ -76,6 +78,8 @@ def _may_head(resolver: PhraseResolver, token: Token) -> bool:
     if (token.pos == "ADJ" and not token.text[0].isupper()) or resolver.is_title_of_next(token):
         return False
     head = resolver.parse.head(token)
+    if token.lemma == "fighter" and token.dep == "compound" and head.lemma in _AIRCRAFT:
+        return False
     match = resolver.cover[token.index]
     if match is not None:
         return not match.first <= head.index < match.last or head.index == token.index

@@ -22,13 +22,16 @@ QUANTIFIERS = frozenset(("thousand hundred dozen score number group ten million 
 # What an attack is made with, or is called: nobody who undergoes it.
 MEANS = frozenset(
     (
-        "gas bullet cannon missile rocket shot fire bomb grenade weapon drone attack strike raid bombing shell mortar "
-        "explosive explosion blast device vehicle car truck gun rifle knife force violence war campaign offensive "
-        "operation assault fighting battle clash shelling bombardment shooting killing murder massacre number toll "
-        "death casualty injury damage way hour day week month year time responsibility airstrike round volley salvo"
+        "gas bullet cannon missile rocket shot fire bomb grenade weapon drone attack strike raid bombing "
+        "shell mortar explosive explosion blast device vehicle car truck gun rifle knife force violence war "
+        "campaign offensive operation assault fighting battle clash shelling bombardment shooting killing "
+        "murder massacre number toll town city village region area territory province district ground death "
+        "casualty injury damage way hour day week month year time responsibility airstrike round volley salvo"
     ).split()
 )
-UNSTRUCK = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "MONEY", "EVENT", "LAW"})
+UNSTRUCK = frozenset(
+    {"GPE", "LOC", "DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "MONEY", "EVENT", "LAW"}
+)
 # Whose a thing is: named before it, or behind it.
 OWNERS_BEFORE = ("possessor", "modifier")
 OWNERS = (*OWNERS_BEFORE, "of", "against", "on", "by")

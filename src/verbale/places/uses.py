@@ -15,6 +15,8 @@ _TAKEN = _MOTION | {
     "capture", "occupy", "seize", "storm", "recapture", "retake", "liberate", "besiege", "bomb", "shell",
     "bombard", "destroy", "overrun", "surround", "hit", "rock", "strike", "devastate",
 }  # fmt: skip
+# What is done to the ground of a country.
+_LAID_WASTE = frozenset({"bomb", "bombard", "shell", "patrol", "devastate", "occupy", "invade", "overrun"})
 _ADDRESSED = frozenset({
     "appeal", "apologise", "apologize", "belong", "give", "sell", "speak", "talk", "complain", "listen", "yield",
     "warning", "threat", "message", "letter", "loyal", "apology", "respond", "reply", "concession", "ultimatum",
@@ -52,10 +54,12 @@ def _sense(parse: Parse, head: Token, seat: bool, city: bool) -> str:
         return _sense(parse, above, seat, city) if above.pos == "PROPN" else "metonym" if seat else "literal"
     if head.dep in ("pobj", "pcomp"):
         return _after_preposition(parse, head, above, seat)
+    if head.dep == "nsubjpass" and above.lemma in (_TAKEN if city else _LAID_WASTE):
+        return "literal"
     if head.dep in _SUBJECT:
         return "metonym" if seat or _speaks(above) else "literal"
     if head.dep in ("dobj", "obj", "attr", "oprd"):
-        return "metonym" if seat and above.lemma not in (_TAKEN if city else _MOTION) else "literal"
+        return "metonym" if seat and above.lemma not in (_TAKEN if city else _MOTION | _LAID_WASTE) else "literal"
     return "literal"
 
 
