@@ -38,7 +38,7 @@ def find_actors(
         if len(several) == 1:
             several = (memory.recall(parse, token, several[0]),)
         for resolved in several:
-            memory.keep(token, resolved)
+            memory.keep(parse, token, resolved)
         if not several:
             referent = memory.referent(parse, token)
             several = (referent,) if referent is not None else ()

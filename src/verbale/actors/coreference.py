@@ -28,10 +28,13 @@ class Memory:
         self._names: dict[str, Resolved] = {}
         self._nouns: dict[str, Resolved] = {}
 
-    def keep(self, token: Token, resolved: Resolved) -> None:
+    def keep(self, parse: Parse, token: Token, resolved: Resolved) -> None:
         self._seen.append((token, resolved))
         if not resolved.generic:
             words = fold(resolved.actor.text).split()
+            acronym = _acronym_after(parse, resolved.last)
+            if acronym is not None:
+                self._names.setdefault(fold(acronym), resolved)
             if words and resolved.how not in {"country", "adjective", "demonym", "capital"}:
                 self._names.setdefault(words[-1], resolved)
         elif resolved.noun and resolved.actor.code is not None:
@@ -44,7 +47,11 @@ class Memory:
             if actor.actor_id is None and resolved.how.startswith(("a person", "an organisation")):
                 words = fold(actor.text).split()
                 earlier = self._names.get(words[-1]) if words else None
-                if earlier is not None and (len(words) == 1 or fold(earlier.actor.text).endswith(" ".join(words))):
+                if (
+                    earlier is not None
+                    and earlier.actor.text != actor.text
+                    and (len(words) == 1 or fold(earlier.actor.text).endswith(" ".join(words)))
+                ):
                     return replace(resolved, actor=replace(earlier.actor, text=actor.text), how="named before in full")
             return resolved
         if actor.code is None and resolved.noun in self._nouns and _definite(parse, token):
@@ -101,6 +108,16 @@ class Memory:
                 return resolved
             fallback = fallback or resolved
         return fallback
+
+
+def _acronym_after(parse: Parse, last: int) -> str | None:
+    """ "The Popular Front of Zandia (PFZ)": what the text calls it from then on."""
+    if last + 3 >= len(parse.tokens):
+        return None
+    opening, inside, closing = parse.tokens[last + 1 : last + 4]
+    if (opening.text, closing.text) == ("(", ")") and inside.text.isupper() and len(inside.text) > 1:
+        return inside.text
+    return None
 
 
 def _definite(parse: Parse, token: Token) -> bool:

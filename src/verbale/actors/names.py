@@ -4,7 +4,7 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from verbale.codebook.actors import ActorTables, Role
 from verbale.model.folding import fold
@@ -12,8 +12,8 @@ from verbale.model.parse import Parse, Token
 
 # Of several roles at one time these come after the others.
 LESSER_SECTORS = frozenset({"PTY", "OPP", "BUS", "CVL", "LEG"})
-# Longest alias in words; "United Nations Office for the Coordination of Humanitarian Affairs" has ten tokens.
-MAX_TOKENS = 10
+# Tokens beyond an alias's words that hyphens, points and apostrophes may make.
+SPARE_TOKENS = 4
 # Where the family name stands first.
 FAMILY_NAME_FIRST = frozenset("CHN TWN KOR PRK VNM HKG MAC KHM SGP MMR HUN JPN MYS".split())
 _PARTICLES = frozenset(
@@ -70,11 +70,16 @@ def _is_acronym(alias: str) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
-    """What names mean. `entries` by key (folded alias, or `=` and the alias as it stands for acronyms, which keep their
-    case), `surnames` the roles of persons by a folded last name, `offices` by country and kind of office."""
+    """What names mean.
+
+    `entries` by key: the folded alias, or `=` and the alias as it stands for acronyms, which keep their case;
+    `longest` a first word to the most words of a name; `surnames` the roles of persons by a folded last name;
+    `offices` the roles by country and kind of office.
+    """
 
     tables: ActorTables
     entries: Mapping[str, tuple[Entry, ...]]
+    longest: Mapping[str, int]
     surnames: Mapping[str, tuple[Role, ...]]
     offices: Mapping[tuple[str | None, str], tuple[Role, ...]]
 
@@ -82,9 +87,23 @@ class Lexicon:
 @functools.cache
 def lexicon(tables: ActorTables) -> Lexicon:
     """The names of `tables`, made once for each."""
+    entries = _entries(tables)
     return Lexicon(
-        tables=tables, entries=_entries(tables), surnames=_surnames(tables.persons), offices=_offices(tables.persons)
+        tables=tables,
+        entries=entries,
+        longest=_longest(entries),
+        surnames=_surnames(tables.persons),
+        offices=_offices(tables.persons),
     )
+
+
+def _longest(entries: Mapping[str, tuple[Entry, ...]]) -> Mapping[str, int]:
+    found: dict[str, int] = {}
+    for key in entries:
+        words = fold(key.removeprefix("=")).split()
+        if words:
+            found[words[0]] = max(found.get(words[0], 0), len(words))
+    return found
 
 
 def _entries(tables: ActorTables) -> Mapping[str, tuple[Entry, ...]]:
@@ -152,8 +171,8 @@ def office_kind(title: str) -> str | None:
     return next((kind for kind, pattern in _OFFICE_KINDS if pattern.search(words)), None)
 
 
-def find_names(parse: Parse, table: Mapping[str, tuple[Entry, ...]]) -> list[NameMatch]:
-    """All longest matches in text order, never overlapping; `table` as `Lexicon.entries`."""
+def find_names(parse: Parse, table: Lexicon) -> list[NameMatch]:
+    """All longest matches in text order, never overlapping."""
     found: list[NameMatch] = []
     for sentence in parse.sentences:
         at = sentence.first
@@ -167,18 +186,27 @@ def find_names(parse: Parse, table: Mapping[str, tuple[Entry, ...]]) -> list[Nam
     return found
 
 
-def _match_at(parse: Parse, first: int, limit: int, table: Mapping[str, tuple[Entry, ...]]) -> NameMatch | None:
+def _match_at(parse: Parse, first: int, limit: int, table: Lexicon) -> NameMatch | None:
     token = parse.tokens[first]
     if not token.text[0].isalnum() or (token.text[0].islower() and not _opens_lower_name(parse, first, limit)):
         return None
-    for last in range(min(limit, first + MAX_TOKENS), first, -1):
+    words_at_most = table.longest.get(_first_word(token.text), 0)
+    if not words_at_most:
+        return None
+    for last in range(min(limit, first + words_at_most + SPARE_TOKENS), first, -1):
         if not parse.tokens[last - 1].text[-1].isalnum() and parse.tokens[last - 1].text[-1] != ".":
             continue
         words = parse.text[token.start : parse.tokens[last - 1].end]
-        entries = table.get("=" + words) or table.get(fold(words))
+        entries = table.entries.get("=" + words) or table.entries.get(fold(words))
         if entries:
             return NameMatch(first=first, last=last, entries=entries)
     return None
+
+
+@functools.lru_cache(maxsize=65_536)
+def _first_word(text: str) -> str:
+    words = fold(text).split()
+    return words[0] if words else ""
 
 
 def _opens_lower_name(parse: Parse, first: int, limit: int) -> bool:
@@ -210,6 +238,37 @@ def role_on(roles: tuple[Role, ...], day: str | None, code: str | None = None) -
     if before:
         return max(before, key=lambda r: r.until or r.attested or r.since)
     return min(fitting, key=lambda r: r.since or r.attested or "9999")
+
+
+COUNTRY_KINDS = ("country", "adjective", "demonym", "capital", "metonym")
+
+
+def told_apart(parse: Parse, matches: list[NameMatch]) -> tuple[list[NameMatch], Counter[str]]:
+    """The matches without countries inside persons' names (Michael Jordan), homonyms read as the country that the other
+    names of the text speak of most (Congo), and how often the text names each country."""
+    kept = [m for m in matches if not _in_persons_name(parse, m)]
+    counts: Counter[str] = Counter()
+    for match in kept:
+        codes = {e.code for e in match.entries if e.kind in COUNTRY_KINDS and e.code}
+        if len(codes) == 1:
+            counts.update(codes)
+    return [replace(m, entries=_likely_first(m.entries, counts)) for m in kept], counts
+
+
+def _likely_first(entries: tuple[Entry, ...], counts: Counter[str]) -> tuple[Entry, ...]:
+    return tuple(sorted(entries, key=lambda e: -counts[e.code or ""]))
+
+
+def _in_persons_name(parse: Parse, match: NameMatch) -> bool:
+    if any(e.kind not in COUNTRY_KINDS for e in match.entries):
+        return False
+    if any(parse.tokens[i].entity != "PERSON" for i in range(match.first, match.last)):
+        return False
+    if match.first and parse.tokens[match.first - 1].pos == "ADP":
+        return False  # the former president of Chad Hissène Habré
+    beside = [parse.tokens[i] for i in (match.first - 1, match.last) if 0 <= i < len(parse.tokens)]
+    sentence = parse.tokens[match.first].sentence
+    return any(t.entity == "PERSON" and t.sentence == sentence and t.tag != "POS" for t in beside)
 
 
 def covering(matches: list[NameMatch], size: int) -> list[NameMatch | None]:

@@ -111,8 +111,7 @@ class OwnerFinder:
         found: dict[str, None] = {}
         for first in firsts:
             for token in self.parse.conjuncts(first):
-                match = self.cover[token.index]
-                entry = match.entry("country", "adjective", "demonym") if match else None
-                if match is not None and entry is not None and entry.code and not self._hyphened_away(match):
-                    found[entry.code] = None
+                owner = self._owner_at(token)
+                if owner is not None and owner.code:
+                    found[owner.code] = None
         return list(found)

@@ -1,10 +1,9 @@
 """From the head of a noun phrase to the actor it denotes, by the phrase's own words."""
 
 import datetime
-from collections import Counter
 from dataclasses import dataclass, replace
 
-from verbale.actors.names import Lexicon, NameMatch, covering, find_names, office_kind, role_on
+from verbale.actors.names import Lexicon, NameMatch, covering, find_names, office_kind, role_on, told_apart
 from verbale.actors.owners import Owner, OwnerFinder
 from verbale.codebook.actors import Agent, Role
 from verbale.model.folding import fold
@@ -68,10 +67,8 @@ class PhraseResolver:
         self.parse = parse
         self.lexicon = lexicon
         self.day = day.isoformat() if day else None
-        self.matches = find_names(parse, lexicon.entries)
+        self.matches, self.countries = told_apart(parse, find_names(parse, lexicon))
         self.cover = covering(self.matches, len(parse.tokens))
-        entries = (m.entry("country", "adjective", "demonym", "capital") for m in self.matches)
-        self.countries = Counter(e.code for e in entries if e is not None and e.code is not None)
         self.owners = OwnerFinder(parse, self.cover, self.day)
 
     def resolve(self, head: Token) -> Resolved | None:

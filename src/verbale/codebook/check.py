@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from verbale.codebook.actors import ActorTables, Role, load_actors
 
+# Names of two countries, told apart by the text.
+HOMONYMS = frozenset({"Congo"})
 BETWEEN_STATES = frozenset({"IGO", "NGO", "MNC"})
 
 
@@ -29,7 +31,7 @@ def _country_problems(tables: ActorTables) -> Iterator[str]:
     seen: dict[str, str] = {}
     for country in tables.countries.values():
         for alias in (country.name, *country.aliases):
-            if seen.setdefault(alias, country.code) != country.code:
+            if alias not in HOMONYMS and seen.setdefault(alias, country.code) != country.code:
                 yield f"countries.tsv: {alias!r} stands for {seen[alias]} and {country.code}"
         if len(country.code) != 3 or not country.code.isupper():
             yield f"countries.tsv: {country.code!r} is no alpha-3 code"

@@ -1,7 +1,5 @@
 """Reading the codebook's files: YAML as strings, TSV by row, each with file and line for the reader."""
 
-import csv
-import io
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -32,12 +30,13 @@ def read_yaml(path: Traversable) -> Any:
 
 def read_tsv(path: Traversable | Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
     """Rows of a TSV file as `(line, row)`; raises CodebookError when a column is missing or a row is short."""
-    reader = csv.reader(io.StringIO(path.read_text(encoding="utf-8")), delimiter="\t", quoting=csv.QUOTE_NONE)
-    header = next(reader, [])
+    lines = path.read_text(encoding="utf-8").splitlines()
+    header = lines[0].split("\t") if lines else []
     missing = [c for c in columns if c not in header]
     if missing:
         raise CodebookError(f"column(s) missing: {', '.join(missing)}", where=f"{path.name}:1")
-    for line, row in enumerate(reader, start=2):
+    for line, text in enumerate(lines[1:], start=2):
+        row = text.split("\t")
         if len(row) != len(header):
             raise CodebookError(f"{len(row)} cells, {len(header)} expected", where=f"{path.name}:{line}")
         yield line, dict(zip(header, row, strict=True))

@@ -41,7 +41,7 @@ def annotate_document(article: Article, parse: Parse, tables: ActorTables | None
     toponyms = tuple(
         t for t in find_toponyms(parse, _names_of_others(parse, actors)) if not any(p.covers(t.span) for p in people)
     )
-    actors = tuple(m for m in actors if not _is_a_place(m, toponyms))
+    actors = tuple(_of_its_country(m, toponyms) for m in actors if not _is_a_place(m, toponyms))
     times = find_times(parse, article.published_day)
     dateline = _dateline(article)
     filed = filing_time(parse, dateline.mask, article.published_day) if dateline else None
@@ -83,6 +83,17 @@ def _is_a_place(mention: ActorMention, toponyms: Sequence[Toponym]) -> bool:
         t.span.covers(mention.span) and t.use == "literal" and t.place is not None and t.place.geonames_id is not None
         for t in toponyms
     )
+
+
+def _of_its_country(mention: ActorMention, toponyms: Sequence[Toponym]) -> ActorMention:
+    """A country's namesake that the places of the text make another one's: Georgia, among Atlanta and Savannah."""
+    if mention.how != "country":
+        return mention
+    place = next((t.place for t in toponyms if t.span == mention.span and t.listed), None)
+    if place is None or place.country in (None, mention.actor.code) or place.precision != "admin1":
+        return mention
+    actor = replace(mention.actor, code=place.country, name=place.name, actor_id=None)
+    return replace(mention, actor=actor)
 
 
 def _names_of_others(parse: Parse, actors: Sequence[ActorMention]) -> list[Span]:

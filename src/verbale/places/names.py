@@ -214,7 +214,7 @@ def _accepted(parse: Parse, match: NameMatch, masked: list[Span]) -> NameMatch |
 def _is_known_town(parse: Parse, match: NameMatch, places: tuple[Candidate, ...]) -> bool:
     """A large town right behind a preposition of place, or taken, whose whole label is its name: "through Harare"."""
     tokens = match.tokens(parse)
-    if not any(c.kind == "city" and c.primary and c.population >= _KNOWN_TOWN for c in places):
+    if not any(c.kind == "city" and c.population >= (_KNOWN_TOWN if c.primary else _BIG_CITY) for c in places):
         return False
     if _entity_range(parse, match.first) != (match.first, match.last) or tokens[-1].pos != "PROPN":
         return False
