@@ -216,7 +216,8 @@ def _is_known_town(parse: Parse, match: NameMatch, places: tuple[Candidate, ...]
     tokens = match.tokens(parse)
     if not any(c.kind == "city" and c.population >= (_KNOWN_TOWN if c.primary else _BIG_CITY) for c in places):
         return False
-    if _entity_range(parse, match.first) != (match.first, match.last) or tokens[-1].pos != "PROPN":
+    labelled = bool(tokens[0].entity)
+    if tokens[-1].pos != "PROPN" or (labelled and _entity_range(parse, match.first) != (match.first, match.last)):
         return False
     head = syntax.head_of(tokens)
     placed = head.dep == "pobj" and syntax.word_before(parse, match.first) in syntax.LOCATIVE - {

@@ -15,6 +15,7 @@ _TAKEN = _MOTION | {
     "capture", "occupy", "seize", "storm", "recapture", "retake", "liberate", "besiege", "bomb", "shell",
     "bombard", "destroy", "overrun", "surround", "hit", "rock", "strike", "devastate",
 }  # fmt: skip
+_DOING = frozenset({"led", "backed", "sponsored", "funded", "brokered", "mediated", "imposed", "supported", "trained"})
 # What is done to the ground of a country.
 _LAID_WASTE = frozenset({"bomb", "bombard", "shell", "patrol", "devastate", "occupy", "invade", "overrun"})
 _ADDRESSED = frozenset({
@@ -32,9 +33,17 @@ def use_of(parse: Parse, tokens: tuple[Token, ...], candidate: Candidate, contai
         return "demonym"
     if contained:
         return "literal"
+    if _is_hyphened(parse, tokens[-1]):
+        return "metonym"
     head = syntax.head_of(tokens)
     seat = candidate.kind == "country" or _is_seat(tokens, candidate)
     return _sense(parse, head, seat, candidate.kind == "city")
+
+
+def _is_hyphened(parse: Parse, last: Token) -> bool:
+    """ "US-led", "Saudi-backed": whose doing it is, not where."""
+    following = parse.tokens[last.index + 1 : last.index + 3]
+    return len(following) == 2 and following[0].text in "-–" and following[1].text in _DOING
 
 
 def _is_seat(tokens: tuple[Token, ...], candidate: Candidate) -> bool:
