@@ -84,13 +84,17 @@ class ActorTables:
     agents: Mapping[str, Agent]
 
 
-@functools.cache
 def load_actors(overlay: Path | None = None) -> ActorTables:
     """The tables of the codebook; files under `overlay`/actors of the same names are laid over them, row by row.
 
     A row replaces the shipped one with the same key (a country's `code`; a role's `actor_id`, `since` and `attested`;
     a noun), any other is added. Raises CodebookError with file and line, and for an overlay without tables.
     """
+    return _load(overlay)
+
+
+@functools.cache
+def _load(overlay: Path | None) -> ActorTables:
     folder = overlay / "actors" if overlay is not None else None
     if folder is not None and not any((folder / name).is_file() for name in _KEYS):
         raise CodebookError(f"none of {', '.join(_KEYS)} in it", where=str(folder))
