@@ -80,6 +80,9 @@ def test_unrecognised_states_are_actors_beside_their_parent() -> None:
         ("president of the senate", None),
         ("spokesman of the foreign ministry", None),
         ("President of the Republic", "state"),
+        ("leader", "state"),
+        ("leader of the Progressive Party", None),
+        ("leader of the Movement for Change", None),
     ],
 )
 def test_offices_of_one_kind(title: str, kind: str | None) -> None:

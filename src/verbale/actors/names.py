@@ -165,7 +165,7 @@ def _offices(persons: tuple[Role, ...]) -> Mapping[tuple[str | None, str], tuple
 @functools.cache
 def office_kind(title: str) -> str | None:
     """The kind of an office, alike for "minister of foreign affairs" and "Foreign Secretary"; None for the rest."""
-    words = title.lower().split(" of the ")[0] if title.lower().startswith("leader") else title.lower()
+    words = title.lower()
     if _LESSER.search(words):
         return None
     return next((kind for kind, pattern in _OFFICE_KINDS if pattern.search(words)), None)
