@@ -260,6 +260,8 @@ def _likely_first(entries: tuple[Entry, ...], counts: Counter[str]) -> tuple[Ent
 
 
 def _in_persons_name(parse: Parse, match: NameMatch) -> bool:
+    if match.last - match.first == 1 and all(e.kind == "person" for e in match.entries):
+        return _has_other_given_name(parse, match)
     if any(e.kind not in COUNTRY_KINDS for e in match.entries):
         return False
     if any(parse.tokens[i].entity != "PERSON" for i in range(match.first, match.last)):
@@ -269,6 +271,16 @@ def _in_persons_name(parse: Parse, match: NameMatch) -> bool:
     beside = [parse.tokens[i] for i in (match.first - 1, match.last) if 0 <= i < len(parse.tokens)]
     sentence = parse.tokens[match.first].sentence
     return any(t.entity == "PERSON" and t.sentence == sentence and t.tag != "POS" for t in beside)
+
+
+def _has_other_given_name(parse: Parse, match: NameMatch) -> bool:
+    """ "Henry McMaster" is not the McMaster whom the tables know by that name alone."""
+    token = parse.tokens[match.first]
+    given = parse.tokens[match.first - 1] if match.first else None
+    if given is None or given.head != token.index or not given.entity == token.entity == "PERSON":
+        return False
+    names = {word for e in match.entries for r in e.roles for n in (r.name, *r.aliases) for word in fold(n).split()}
+    return given.text[0].isupper() and given.dep == "compound" and fold(given.text).rstrip(".") not in names
 
 
 def covering(matches: list[NameMatch], size: int) -> list[NameMatch | None]:

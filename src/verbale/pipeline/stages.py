@@ -79,10 +79,7 @@ def _is_a_place(mention: ActorMention, toponyms: Sequence[Toponym]) -> bool:
            and t.place is not None and t.place.geonames_id is not None for t in toponyms):  # fmt: skip
         return mention.actor.actor_id is None or mention.actor.actor_id != mention.actor.code
     guessed = mention.how in {"a person's name", "an organisation's name"} and mention.actor.actor_id is None
-    return guessed and any(
-        t.span.covers(mention.span) and t.use == "literal" and t.place is not None and t.place.geonames_id is not None
-        for t in toponyms
-    )
+    return guessed and any(t.span.covers(mention.span) and t.use == "literal" for t in toponyms)
 
 
 def _of_its_country(mention: ActorMention, toponyms: Sequence[Toponym]) -> ActorMention:
