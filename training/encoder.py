@@ -1,0 +1,120 @@
+"""The network: an encoder that reads a text with both actors marked, and one linear layer per question.
+
+The markers are tokens of their own. Features are the mean over the text and the states at both opening markers
+(entity markers after Baldini Soares et al. 2019, "Matching the Blanks").
+"""
+
+import shutil
+from pathlib import Path
+
+import torch
+from pairs import EVENT_TYPES, MODES, STATUSES, Pair
+from safetensors.torch import load_file, save_file
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+from transformers import AutoConfig, AutoModel
+
+MARKERS = ("[s]", "[/s]", "[t]", "[/t]")
+# Tokens of the base whose vectors the markers start from, so that they differ from the first step on.
+LIKE = ("<", ">", "[", "]")
+MAX_TOKENS = 160
+HEADS = {"event_type": len(EVENT_TYPES), "mode": len(MODES), "status": len(STATUSES), "attributed": 2, "forward": 2}
+
+
+def tokenizer_of(base: Path) -> Tokenizer:
+    """The base's tokenizer with the four markers added; neither pads nor cuts."""
+    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    tokenizer.add_special_tokens(list(MARKERS))
+    return tokenizer
+
+
+def marked(pair: Pair) -> str:
+    """The text with markers round both spans; of two spans that overlap the inner one's marks stand inside."""
+    cuts = [
+        (pair.source[0], 1, -pair.source[1], "[s] "), (pair.source[1], 0, -pair.source[0], " [/s]"),
+        (pair.target[0], 1, -pair.target[1], "[t] "), (pair.target[1], 0, -pair.target[0], " [/t]"),
+    ]  # fmt: skip
+    text, done = "", 0
+    for at, _, _, mark in sorted(cuts):
+        text += pair.text[done:at] + mark
+        done = at
+    return text + pair.text[done:]
+
+
+def ids_of(tokenizer: Tokenizer, pair: Pair) -> list[int]:
+    """Token ids, at most MAX_TOKENS: of a long text the stretch round the two actors."""
+    ids = tokenizer.encode(marked(pair)).ids
+    if len(ids) <= MAX_TOKENS:
+        return ids
+    first, last = ids[0], ids[-1]
+    marks = {tokenizer.token_to_id(m) for m in MARKERS}
+    places = [i for i, token in enumerate(ids) if token in marks]
+    middle = (places[0] + places[-1]) // 2
+    start = max(1, min(middle - MAX_TOKENS // 2, len(ids) - MAX_TOKENS + 1))
+    return [first, *ids[start : start + MAX_TOKENS - 2], last]
+
+
+class PairEncoder(nn.Module):
+    """`encoder` is a transformer without its pooling layer; `markers` the ids of [s] and [t]."""
+
+    def __init__(self, encoder: nn.Module, markers: tuple[int, int], pad: int) -> None:
+        super().__init__()
+        self.encoder = encoder
+        width = encoder.config.hidden_size
+        self.source_id, self.target_id = markers
+        self.pad = pad
+        self.dropout = nn.Dropout(0.1)
+        self.heads = nn.ModuleList(nn.Linear(3 * width, size) for size in HEADS.values())
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor) -> tuple[Tensor, ...]:
+        """Logits per head, in the order of HEADS, each (batch, classes); the inputs are (batch, tokens)."""
+        states = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+        weights = attention_mask.unsqueeze(-1).to(states.dtype)
+        mean = (states * weights).sum(1) / weights.sum(1)
+        at_source = (states * (input_ids == self.source_id).unsqueeze(-1).to(states.dtype)).sum(1)
+        at_target = (states * (input_ids == self.target_id).unsqueeze(-1).to(states.dtype)).sum(1)
+        features = self.dropout(torch.cat([mean, at_source, at_target], dim=1))
+        return tuple(head(features) for head in self.heads)
+
+    def freeze(self, layers: int) -> None:
+        """Leave the embeddings and the lowest layers as they are: two thirds of the time for half of the layers."""
+        if layers:
+            self.encoder.embeddings.requires_grad_(False)
+            self.encoder.encoder.layer[:layers].requires_grad_(False)
+
+
+def new_encoder(base: Path) -> tuple[PairEncoder, Tokenizer]:
+    """An untrained scorer on a base: a folder with a transformer's configuration, weights and tokenizer."""
+    tokenizer = tokenizer_of(base)
+    encoder = AutoModel.from_pretrained(base, add_pooling_layer=False)
+    encoder.resize_token_embeddings(tokenizer.get_vocab_size(), mean_resizing=False)
+    vectors = encoder.get_input_embeddings().weight
+    with torch.no_grad():
+        for marker, like in zip(MARKERS, LIKE, strict=True):
+            vectors[tokenizer.token_to_id(marker)] = vectors[tokenizer.token_to_id(like)]
+    return _scorer(encoder, tokenizer), tokenizer
+
+
+def save(model: PairEncoder, tokenizer: Tokenizer, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    model.encoder.config.save_pretrained(folder)
+    tokenizer.save(str(folder / "tokenizer.json"))
+    part = folder / "model.safetensors.part"
+    save_file(model.state_dict(), part)
+    shutil.move(part, folder / "model.safetensors")
+
+
+def load(folder: Path) -> tuple[PairEncoder, Tokenizer]:
+    """A scorer that `save` wrote."""
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    encoder = AutoModel.from_config(AutoConfig.from_pretrained(folder), add_pooling_layer=False)
+    model = _scorer(encoder, tokenizer)
+    model.load_state_dict(load_file(folder / "model.safetensors"))
+    return model, tokenizer
+
+
+def _scorer(encoder: nn.Module, tokenizer: Tokenizer) -> PairEncoder:
+    pad = tokenizer.token_to_id("[PAD]") if tokenizer.token_to_id("[PAD]") is not None else 1
+    return PairEncoder(encoder, (tokenizer.token_to_id("[s]"), tokenizer.token_to_id("[t]")), pad)
