@@ -116,5 +116,6 @@ def load(folder: Path) -> tuple[PairEncoder, Tokenizer]:
 
 
 def _scorer(encoder: nn.Module, tokenizer: Tokenizer) -> PairEncoder:
-    pad = tokenizer.token_to_id("[PAD]") if tokenizer.token_to_id("[PAD]") is not None else 1
-    return PairEncoder(encoder, (tokenizer.token_to_id("[s]"), tokenizer.token_to_id("[t]")), pad)
+    return PairEncoder(
+        encoder, (tokenizer.token_to_id("[s]"), tokenizer.token_to_id("[t]")), encoder.config.pad_token_id
+    )

@@ -63,7 +63,7 @@ def tensors(ids: list[list[int]], pad: int) -> tuple[Tensor, Tensor]:
 
 
 def loss_of(logits: Sequence[Tensor], pairs: Sequence[Pair]) -> Tensor:
-    """Mean over the pairs of minus the log of the mass on right answers; cross-entropy with the teacher where it spoke."""
+    """Minus the log of the mass on right answers, mean over pairs; cross-entropy with the teacher where it spoke."""
     total = torch.zeros(())
     for (head, weight), scores in zip(WEIGHTS.items(), logits, strict=True):
         wanted = torch.tensor([target_of(head, pair) for pair in pairs])

@@ -29,7 +29,7 @@ def pairs_of(record: dict, rng: random.Random) -> list[dict]:
         spans = []
         for actor in sorted(record["actors"], key=lambda a: a["start"] - a["end"]):
             span = actor["start"] - start, actor["end"] - start
-            inside = 0 <= span[0] and span[1] <= len(sentence["text"])
+            inside = span[0] >= 0 and span[1] <= len(sentence["text"])
             if inside and actor["code"] and all(span[1] <= s or e <= span[0] for s, e in spans):
                 spans.append(span)
         choices = list(permutations(spans, 2))

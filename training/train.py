@@ -1,8 +1,8 @@
 """Train the scorer, step by step.
 
-    python train.py general BASE OUT         a scorer from a base, by our own sentences and reports (and silver pairs)
-    python train.py label MODEL PAIRS OUT    a model's probabilities for pairs of a JSONL file
-    python train.py finish MODEL OUT         go on with PLV (but one fold, if told), a share of our own, silver pairs
+python train.py general BASE OUT         a scorer from a base, by our own sentences and reports (and silver pairs)
+python train.py label MODEL PAIRS OUT    a model's probabilities for pairs of a JSONL file
+python train.py finish MODEL OUT         go on with PLV (but one fold, if told), a share of our own, silver pairs
 """
 
 import argparse
