@@ -14,10 +14,11 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import AutoConfig, AutoModel
 
-MARKERS = ("[s]", "[/s]", "[t]", "[/t]")
+from verbale.model.spans import Span
+from verbale.scorer.marking import MARKERS, token_ids
+
 # Tokens of the base whose vectors the markers start from, so that they differ from the first step on.
 LIKE = ("<", ">", "[", "]")
-MAX_TOKENS = 160
 HEADS = {"event_type": len(EVENT_TYPES), "mode": len(MODES), "status": len(STATUSES), "attributed": 2, "forward": 2}
 
 
@@ -30,30 +31,9 @@ def tokenizer_of(base: Path) -> Tokenizer:
     return tokenizer
 
 
-def marked(pair: Pair) -> str:
-    """The text with markers round both spans; of two spans that overlap the inner one's marks stand inside."""
-    cuts = [
-        (pair.source[0], 1, -pair.source[1], "[s] "), (pair.source[1], 0, -pair.source[0], " [/s]"),
-        (pair.target[0], 1, -pair.target[1], "[t] "), (pair.target[1], 0, -pair.target[0], " [/t]"),
-    ]  # fmt: skip
-    text, done = "", 0
-    for at, _, _, mark in sorted(cuts):
-        text += pair.text[done:at] + mark
-        done = at
-    return text + pair.text[done:]
-
-
 def ids_of(tokenizer: Tokenizer, pair: Pair) -> list[int]:
-    """Token ids, at most MAX_TOKENS: of a long text the stretch round the two actors."""
-    ids = tokenizer.encode(marked(pair)).ids
-    if len(ids) <= MAX_TOKENS:
-        return ids
-    first, last = ids[0], ids[-1]
-    marks = {tokenizer.token_to_id(m) for m in MARKERS}
-    places = [i for i, token in enumerate(ids) if token in marks]
-    middle = (places[0] + places[-1]) // 2
-    start = max(1, min(middle - MAX_TOKENS // 2, len(ids) - MAX_TOKENS + 1))
-    return [first, *ids[start : start + MAX_TOKENS - 2], last]
+    """Token ids of a pair, as the network will see it in use."""
+    return token_ids(tokenizer, pair.text, Span(*pair.source), Span(*pair.target))
 
 
 class PairEncoder(nn.Module):

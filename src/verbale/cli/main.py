@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from verbale import __version__
-from verbale.cli import actors, annotate, code, codebook, explain
+from verbale.cli import actors, annotate, code, codebook, explain, relation
 from verbale.errors import VerbaleError
 
 EXIT_USAGE = 2
@@ -21,6 +21,7 @@ app = typer.Typer(
 app.command("code")(code.code)
 app.command("annotate")(annotate.annotate)
 app.command("explain")(explain.explain)
+app.command("relation")(relation.relation)
 app.add_typer(actors.app, name="actors")
 app.add_typer(codebook.app, name="codebook")
 

@@ -1,0 +1,30 @@
+"""What the learned scorer is asked, and what it answers."""
+
+from dataclasses import dataclass
+
+from verbale.model.spans import Span
+
+NO_ACT = "NONE"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorPair:
+    """A text and two actors in it: does `source` do something to `target`?"""
+
+    text: str
+    source: Span
+    target: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairScores:
+    """Probabilities, each dict summing to 1: type (or NONE), mode ("" for none), status, "yes"/"no" for the others.
+
+    `attributed`: somebody in the text says so. `forward`: the act goes from source to target, not back.
+    """
+
+    event_type: dict[str, float]
+    mode: dict[str, float]
+    status: dict[str, float]
+    attributed: dict[str, float]
+    forward: dict[str, float]
