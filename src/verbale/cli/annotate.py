@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from verbale.cli.code import write_outcomes
-from verbale.cli.options import Codebook, InputFormat, Inputs, Model, Output, Published, Rejects, Workers, open_inputs
+from verbale.cli.options import Codebook, InputFormat, Inputs, Output, Parser, Published, Rejects, Workers, open_inputs
 from verbale.errors import ConfigError
 
 
@@ -17,7 +17,7 @@ def annotate(
     rejects: Rejects = None,
     input_format: InputFormat = None,
     published: Published = None,
-    model: Model = "en_core_web_sm",
+    parser: Parser = "en_core_web_sm",
     workers: Workers = 1,
     codebook: Codebook = None,
 ) -> None:
@@ -27,7 +27,7 @@ def annotate(
     if form != "jsonl":
         raise ConfigError(f"annotate has no format {form!r}; it writes jsonl")
     outcomes = run_annotate(
-        open_inputs(inputs, input_format, published), Settings(model=model, workers=workers, codebook=codebook)
+        open_inputs(inputs, input_format, published), Settings(parser=parser, workers=workers, codebook=codebook)
     )
     write_outcomes(outcomes, form, output, rejects)
     sys.stdout.flush()

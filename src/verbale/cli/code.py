@@ -9,7 +9,19 @@ from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
-from verbale.cli.options import Codebook, InputFormat, Inputs, Model, Output, Published, Rejects, Workers, open_inputs
+from verbale.cli.options import (
+    Codebook,
+    InputFormat,
+    Inputs,
+    Model,
+    Output,
+    Parser,
+    Published,
+    Rejects,
+    Workers,
+    model_folder,
+    open_inputs,
+)
 
 if TYPE_CHECKING:
     from verbale.model.article import Rejection
@@ -33,7 +45,8 @@ def code(
     rejects: Rejects = None,
     input_format: InputFormat = None,
     published: Published = None,
-    model: Model = "en_core_web_sm",
+    parser: Parser = "en_core_web_sm",
+    model: Model = None,
     workers: Workers = 1,
     codebook: Codebook = None,
 ) -> None:
@@ -43,7 +56,7 @@ def code(
 
     chosen = format_for(output, form, "table" if sys.stdout.isatty() else "jsonl")
     items = open_inputs(inputs, input_format, published)
-    outcomes = run_code(items, Settings(model=model, workers=workers, codebook=codebook))
+    outcomes = run_code(items, Settings(parser=parser, model=model_folder(model), workers=workers, codebook=codebook))
     write_outcomes(outcomes, chosen, output, rejects)
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from verbale.cli.options import InputFormat, Inputs, Model, Published, open_inputs
+from verbale.cli.options import InputFormat, Inputs, Model, Parser, Published, model_folder, open_inputs
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -15,7 +15,11 @@ EXIT_ALL_REJECTED = 3
 
 
 def explain(
-    inputs: Inputs, input_format: InputFormat = None, published: Published = None, model: Model = "en_core_web_sm"
+    inputs: Inputs,
+    input_format: InputFormat = None,
+    published: Published = None,
+    parser: Parser = "en_core_web_sm",
+    model: Model = None,
 ) -> None:
     """Show each event with its sentence, the words that it rests on, and the steps that led to it."""
     from rich.console import Console
@@ -26,7 +30,9 @@ def explain(
 
     console = Console()
     coded = rejected = 0
-    for outcome in run_code(open_inputs(inputs, input_format, published), Settings(model=model)):
+    for outcome in run_code(
+        open_inputs(inputs, input_format, published), Settings(parser=parser, model=model_folder(model))
+    ):
         if isinstance(outcome, Rejection):
             rejected += 1
             typer.echo(f"{outcome.article_id}: {outcome.reason}: {outcome.detail}", err=True)

@@ -23,7 +23,10 @@ Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write here 
 Rejects = Annotated[
     Path | None, typer.Option("--rejects", help="What was not coded and why, as JSON Lines [default: beside -o].")
 ]
-Model = Annotated[str, typer.Option("--model", help="Installed spaCy pipeline to parse with.")]
+Parser = Annotated[str, typer.Option("--parser", help="Installed spaCy pipeline to parse with.")]
+Model = Annotated[
+    str | None, typer.Option("--model", help="Folder of another scorer, or teacher for the large one, if built.")
+]
 Codebook = Annotated[
     Path | None,
     typer.Option("--codebook", help="Folder whose tables (actors/persons.tsv ...) are laid over the shipped ones."),
@@ -50,3 +53,15 @@ def open_inputs(
             raise ConfigError(f"--published {published!r} is not a day as YYYY-MM-DD") from None
     sources = [Stdin(sys.stdin.buffer) if name == "-" else Path(name) for name in inputs]
     return read(sources, input_format=input_format, published=published)
+
+
+TEACHER = "teacher"
+
+
+def model_folder(name: str | None) -> Path | None:
+    """The folder that `--model` names; "teacher" stands in the user's data folder, where training puts it."""
+    if name == TEACHER:
+        from platformdirs import user_data_path
+
+        return user_data_path("verbale") / TEACHER
+    return Path(name) if name is not None else None

@@ -6,10 +6,9 @@ from typing import Annotated
 
 import typer
 
-from verbale.cli.options import Output, Rejects
+from verbale.cli.options import Model, Output, Rejects, model_folder
 
 EXIT_ALL_REJECTED = 3
-TEACHER = "teacher"
 
 
 def relation(
@@ -19,9 +18,7 @@ def relation(
     roots: Annotated[str, typer.Option("--roots", help="plover: 16 types and NONE; plv: 15 classes.")] = "plover",
     output: Output = None,
     rejects: Rejects = None,
-    model: Annotated[
-        str | None, typer.Option("--model", help="Folder of another scorer, or teacher for the large one, if built.")
-    ] = None,
+    model: Model = None,
 ) -> None:
     """Score given pairs of actors: which type of act goes from the source to the target."""
     from verbale.errors import ConfigError
@@ -56,12 +53,3 @@ def relation(
         typer.echo(f"{len(done)} pairs scored, {len(rejected)} rejected", err=True)
     if rejected and not done:
         raise typer.Exit(EXIT_ALL_REJECTED)
-
-
-def model_folder(name: str | None) -> Path | None:
-    """The folder that `--model` names; "teacher" stands in the user's data folder, where training puts it."""
-    if name == TEACHER:
-        from platformdirs import user_data_path
-
-        return user_data_path("verbale") / TEACHER
-    return Path(name) if name is not None else None

@@ -1,20 +1,23 @@
 """From matched frames to events: status, attribution, history, date, place, and what must not be coded."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from verbale.codebook.frames import Frame, FrameSet
 from verbale.codebook.types import event_types
 from verbale.coding.background import is_background
+from verbale.coding.confidence import confidence, features
 from verbale.coding.content import is_content
 from verbale.coding.contexts import contexts_near
 from verbale.coding.counts import people_counted
 from verbale.coding.match import FrameMatcher, Match
+from verbale.coding.opinions import ScorePairs, opinion_in_words, with_opinions
 from verbale.coding.setting import localise
 from verbale.coding.status import Reading, StatusReader
 from verbale.coding.voice import attribution_of
 from verbale.model.events import Document, Event, EventDate, EventMention, EventPlace
 from verbale.model.parse import Parse, Sentence, Token
+from verbale.model.scores import PairScores
 from verbale.model.spans import Span
 
 INTENT_TYPES = frozenset({"AGREE", "THREATEN"})
@@ -27,24 +30,37 @@ DateFinder = Callable[[Document, Token, str], tuple[EventDate, str] | None]
 VERBAL = frozenset({1, 3})
 
 
+Judged = tuple[Match, Reading, PairScores | None]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coder:
-    """Codes documents with a codebook; where and when come in as functions, since places and times are siblings."""
+    """Codes documents with a codebook; places, times and the scorer come in as functions, since they are siblings."""
 
     frames: FrameSet
     find_place: PlaceFinder
     find_date: DateFinder
+    score: ScorePairs | None = None
 
     def code(self, document: Document) -> tuple[Event, ...]:
         """The events of one document, one per trigger, in text order; linking merges them later."""
+        return self.coded(document, self.judge(document)).events
+
+    def coded(self, document: Document, judged: Sequence[Judged]) -> Document:
+        """The document with one event per judged act."""
+        return replace(document, events=tuple(self._event(document, *act) for act in judged))
+
+    def judge(self, document: Document) -> list[Judged]:
+        """The acts to be coded, in text order: the frame's match, its status, and what the scorer says of it."""
         matcher = FrameMatcher(self.frames, document.parse, document.actors)
         matches = matcher.matches()
         reader = StatusReader(document.parse)
         readings = {m.trigger.index: reader.read(m.trigger) for m in matches}
         kept = [m for m in matches if not is_content(document, m, matches, readings[m.trigger.index])]
-        return tuple(self._event(document, match, readings[match.trigger.index]) for match in kept)
+        said = with_opinions(document, kept, self.score) if self.score else [(match, None) for match in kept]
+        return [(match, readings[match.trigger.index], scores) for match, scores in said]
 
-    def _event(self, document: Document, match: Match, reading: Reading) -> Event:
+    def _event(self, document: Document, match: Match, reading: Reading, scores: PairScores | None) -> Event:
         frame, trigger, parse = match.frame, match.trigger, document.parse
         event_type = event_types()[frame.event_type]
         place = self.find_place(document, trigger, event_type.quad_class in VERBAL)
@@ -55,6 +71,7 @@ class Coder:
         evidence = clause_span(parse, trigger, match)
         cameo = frame.cameo or (event_type.modes[frame.mode].cameo if frame.mode else None) or event_type.cameo
         trace = [f"frame {frame.id}: {parse.tokens[match.words[0]].text!r} names {frame.event_type}"]
+        trace += [opinion_in_words(match, scores)] if scores else []
         trace += [f"source by {match.source.role}"] if source and match.source.role else []
         trace += [f"target by {match.target.role}"] if target and match.target.role else []
         trace += local
@@ -78,6 +95,7 @@ class Coder:
             mention=EventMention(evidence=evidence, trigger=trigger_span(parse, match)),
             frame_id=frame.id,
             trace=tuple(trace),
+            confidence=confidence(features(match, reading, scores)),
         )
 
 

@@ -34,29 +34,29 @@ def code(
     *,
     published: str | None = None,
     input_format: str | None = None,
-    model: str = DEFAULT_MODEL,
+    parser: str = DEFAULT_MODEL,
+    model: str | Path | None = None,
     workers: int = 1,
     codebook: str | Path | None = None,
 ) -> Records:
     """Code files and folders of news into event records as OUTPUT.md defines them.
 
-    `inputs` are paths; `published` (ISO day) dates articles that carry no date; `workers` is the number
-    of processes, `codebook` a folder whose tables are laid over the shipped ones. Raises ConfigError for a path that
-    does not exist and CodebookError for a broken table; an article that cannot be read is in `.rejections`.
+    `inputs` are paths; `published` (ISO day) dates articles that carry no date; `workers` is the number of processes,
+    `parser` an installed spaCy pipeline, `model` a folder with another scorer, `codebook` a folder whose tables are
+    laid over the shipped ones. Raises ConfigError for a path that does not exist, CodebookError for a broken table and
+    ModelError for a parser or scorer that is missing; an article that cannot be read is in `.rejections`.
     """
     items = read(_paths(inputs), input_format=input_format, published=published)
-    return Records(
-        run_code(items, Settings(model=model, workers=workers, codebook=Path(codebook) if codebook else None))
-    )
+    return Records(run_code(items, _settings(parser, model, workers, codebook)))
 
 
-def code_text(text: str, *, published: str | None = None, model: str = DEFAULT_MODEL, **fields: str | None) -> Records:
+def code_text(text: str, *, published: str | None = None, parser: str = DEFAULT_MODEL, **fields: str | None) -> Records:
     """Code one text. `fields` are those of an input record: article_id, title, url, publisher, language.
 
     Raises IngestError when the text is empty, binary or not in English.
     """
     article = article_from_text(text, published_at=published, **fields)
-    return Records(run_code([article], Settings(model=model)))
+    return Records(run_code([article], Settings(parser=parser)))
 
 
 def annotate(
@@ -64,18 +64,17 @@ def annotate(
     *,
     published: str | None = None,
     input_format: str | None = None,
-    model: str = DEFAULT_MODEL,
+    parser: str = DEFAULT_MODEL,
+    model: str | Path | None = None,
     workers: int = 1,
     codebook: str | Path | None = None,
 ) -> Records:
     """All layers of each article: sentences, actors, toponyms, times, attributions. Arguments as for `code`."""
     items = read(_paths(inputs), input_format=input_format, published=published)
-    return Records(
-        run_annotate(items, Settings(model=model, workers=workers, codebook=Path(codebook) if codebook else None))
-    )
+    return Records(run_annotate(items, _settings(parser, model, workers, codebook)))
 
 
-def locate(text: str, start: int, end: int, *, model: str = DEFAULT_MODEL) -> Record | None:
+def locate(text: str, start: int, end: int, *, parser: str = DEFAULT_MODEL) -> Record | None:
     """Where the act happens whose word (a verb or noun) stands at `text[start:end]`, offsets in code points.
 
     Returns the place as an event's `place` in OUTPUT.md, or None where the text does not say. Raises ValueError for a
@@ -84,7 +83,7 @@ def locate(text: str, start: int, end: int, *, model: str = DEFAULT_MODEL) -> Re
     if not text[max(0, start) : end].strip():
         raise ValueError(f"no word at {start} to {end}")
     article = without_dateline(article_from_text(text))
-    ((_, parse),) = parse_articles([article], model)
+    ((_, parse),) = parse_articles([article], parser)
     trigger = next((t for t in parse.tokens if t.start < end and start < t.end), None)
     found = find_place(annotate_document(article, parse), trigger, floor=ASKED_FLOOR) if trigger is not None else None
     return event_place_record(found[0], text) if found else None
@@ -100,3 +99,12 @@ def to_frame(events: Iterable[Record]) -> "pandas.DataFrame":
 def _paths(inputs: str | Path | Sequence[str | Path]) -> list[Path]:
     given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
     return [Path(item) for item in given]
+
+
+def _settings(parser: str, model: str | Path | None, workers: int, codebook: str | Path | None) -> Settings:
+    return Settings(
+        parser=parser,
+        model=Path(model) if model else None,
+        workers=workers,
+        codebook=Path(codebook) if codebook else None,
+    )

@@ -1,6 +1,7 @@
 """Events and annotations as the plain records of OUTPUT.md."""
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 from verbale.codebook.resources import CODEBOOK_VERSION
@@ -17,13 +18,13 @@ ID_CHARS = 16
 Record = dict[str, Any]
 
 
-def event_records(document: Document, model: str) -> list[Record]:
-    """One record per event in text order, every field of OUTPUT.md present."""
+def event_records(document: Document, models: Mapping[str, str]) -> list[Record]:
+    """One record per event in text order, every field of OUTPUT.md present; `models` name what was used, by part."""
     version = _digest(document.article.text)
-    return [_event(document.article, event, number, version, model) for number, event in enumerate(document.events)]
+    return [_event(document.article, event, number, version, models) for number, event in enumerate(document.events)]
 
 
-def _event(article: Article, event: Event, number: int, version: str, model: str) -> Record:
+def _event(article: Article, event: Event, number: int, version: str, models: Mapping[str, str]) -> Record:
     text = article.text
     trigger = event.mention.trigger
     kind = event_types()[event.event_type]
@@ -58,7 +59,7 @@ def _event(article: Article, event: Event, number: int, version: str, model: str
         "provenance": {
             "coder": f"verbale {CODER_VERSION}",
             "codebook": CODEBOOK_VERSION,
-            "models": {"parser": model},
+            "models": dict(models),
             "schema": SCHEMA_VERSION,
             "trace": list(event.trace),
         },

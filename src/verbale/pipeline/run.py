@@ -13,6 +13,7 @@ from verbale.model.parse import Parse
 from verbale.pipeline.records import Record, annotation_record, event_records
 from verbale.pipeline.stages import annotate_document, code_document, without_dateline
 from verbale.places import prepare_gazetteer
+from verbale.scorer import load_scorer
 from verbale.text.parser import DEFAULT_MODEL, parse_articles
 
 # Articles handed to a worker at once: large enough to hide the pickling, small enough to keep the order flowing.
@@ -23,11 +24,12 @@ CHUNK = 64
 class Settings:
     """What a run needs to know; built by the command line or the caller and passed down.
 
-    `model` names an installed spaCy pipeline, `workers` the number of processes (1 stays in this one), `codebook` a
-    folder whose tables are laid over the shipped ones.
+    `parser` names an installed spaCy pipeline, `model` a folder with a scorer (the shipped one if None), `workers` the
+    number of processes (1 stays in this one), `codebook` a folder whose tables are laid over the shipped ones.
     """
 
-    model: str = DEFAULT_MODEL
+    parser: str = DEFAULT_MODEL
+    model: Path | None = None
     workers: int = 1
     codebook: Path | None = None
 
@@ -45,6 +47,7 @@ Outcome = Result | Rejection
 
 def run_code(items: Iterable[Article | Rejection], settings: Settings) -> Iterator[Outcome]:
     """Event records of every article, in the order given; rejections stay where they were."""
+    load_scorer(settings.model)
     return _run(items, settings, _coded)
 
 
@@ -57,7 +60,9 @@ Work = Callable[[Article, Parse, Settings], list[Record]]
 
 
 def _coded(article: Article, parse: Parse, settings: Settings) -> list[Record]:
-    return event_records(code_document(article, parse, tables=load_actors(settings.codebook)), settings.model)
+    scorer = load_scorer(settings.model)
+    document = code_document(article, parse, tables=load_actors(settings.codebook), score=scorer.score)
+    return event_records(document, {"parser": settings.parser, "scorer": scorer.name})
 
 
 def _annotated(article: Article, parse: Parse, settings: Settings) -> list[Record]:
@@ -65,7 +70,7 @@ def _annotated(article: Article, parse: Parse, settings: Settings) -> list[Recor
 
 
 def _run(items: Iterable[Article | Rejection], settings: Settings, work: Work) -> Iterator[Outcome]:
-    # What is wrong with the tables stops the run before its first document.
+    # What is wrong with the tables or the model stops the run before its first document.
     load_actors(settings.codebook)
     prepare_gazetteer()
     chunks = _chunks(items)
@@ -95,7 +100,7 @@ def _chunks(items: Iterable[Article | Rejection]) -> Iterator[list[Article | Rej
 
 
 def _process(chunk: list[Article | Rejection], settings: Settings, work: Work) -> list[Outcome]:
-    parsed = parse_articles((without_dateline(i) for i in chunk if isinstance(i, Article)), settings.model)
+    parsed = parse_articles((without_dateline(i) for i in chunk if isinstance(i, Article)), settings.parser)
     outcomes: list[Outcome] = []
     for item in chunk:
         if isinstance(item, Rejection):

@@ -7,6 +7,7 @@ from verbale.actors import find_actors
 from verbale.codebook.actors import ActorTables
 from verbale.codebook.frames import FrameSet, load_frames
 from verbale.coding.coder import Coder
+from verbale.coding.opinions import ScorePairs
 from verbale.coding.voice import resolve_utterances
 from verbale.link import merge_mentions
 from verbale.model.article import Article
@@ -65,11 +66,15 @@ def _dateline(article: Article) -> Dateline | None:
 
 
 def code_document(
-    article: Article, parse: Parse, frames: FrameSet | None = None, tables: ActorTables | None = None
+    article: Article,
+    parse: Parse,
+    frames: FrameSet | None = None,
+    tables: ActorTables | None = None,
+    score: ScorePairs | None = None,
 ) -> Document:
-    """All layers and the events, mentions of one act joined."""
+    """All layers and the events, mentions of one act joined; without `score` the frames alone decide."""
     document = annotate_document(article, parse, tables)
-    coder = Coder(frames=frames or load_frames(), find_place=find_place, find_date=_find_date)
+    coder = Coder(frames=frames or load_frames(), find_place=find_place, find_date=find_date, score=score)
     return replace(document, events=merge_mentions(coder.code(document), parse))
 
 
@@ -117,6 +122,6 @@ def find_place(
     return None
 
 
-def _find_date(document: Document, trigger: Token, status: str) -> tuple[EventDate, str] | None:
+def find_date(document: Document, trigger: Token, status: str) -> tuple[EventDate, str] | None:
     day = document.article.published_day
     return event_date(document.parse, trigger, document.times, day, status, document.filed)

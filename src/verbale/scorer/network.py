@@ -13,7 +13,7 @@ from verbale.scorer.marking import token_ids
 SHIPPED = Path(__file__).parent / "data"
 FILES = ("model.onnx", "tokenizer.json", "labels.json")
 # Texts of like length share a batch; larger ones gain nothing on a CPU.
-BATCH = 16
+BATCH = 1
 
 
 class Scorer:
