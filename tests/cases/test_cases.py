@@ -28,8 +28,10 @@ def _fits(event: dict[str, Any], wanted: dict[str, Any]) -> bool:
             return False
         if field in {"source", "target"} and sorted({a["code"] for a in event[field]}) != _codes(value):
             return False
-        if field == "target_sector" and {a["sector"] for a in event["target"]} != {value}:
-            return False
+        if field in {"source_sector", "target_sector"}:
+            side = event[field.removesuffix("_sector")]
+            if {a["sector"] for a in side} != {value}:
+                return False
         if field in {"date", "date_basis"}:
             date = event["event_date"] or {}
             if date.get("earliest" if field == "date" else "basis") != value:

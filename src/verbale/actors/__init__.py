@@ -4,7 +4,7 @@ import datetime
 from collections import Counter
 
 from verbale.actors.coreference import Memory
-from verbale.actors.names import lexicon
+from verbale.actors.names import NameMatch, lexicon
 from verbale.actors.phrases import PhraseResolver
 from verbale.codebook.actors import ActorTables, load_actors
 from verbale.model.mentions import ActorMention
@@ -17,6 +17,13 @@ BETWEEN_STATES = frozenset({"IGO", "NGO", "MNC"})
 _LEAD_ACTORS, _LEAD = 2, 1.5
 # Fighter jets carry no fighters.
 _AIRCRAFT = frozenset({"jet", "plane", "aircraft", "bomber", "pilot", "squadron"})
+# What is named after the town where it took place: "the Brussels bombings", "the Geneva talks".
+_DEEDS = frozenset(
+    (
+        "attack bombing shooting stabbing siege massacre explosion blast protest riot demonstration rally summit "
+        "conference talk meeting negotiation agreement accord treaty protocol declaration trial uprising killing murder"
+    ).split()
+)
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
 
@@ -34,14 +41,13 @@ def find_actors(
     for token in parse.tokens:
         if token.pos not in _NOMINAL or not _may_head(resolver, token):
             continue
-        several = resolver.resolve_all(token)
+        several = memory.pair(parse, token) or resolver.resolve_all(token)
         if len(several) == 1:
             several = (memory.recall(parse, token, several[0]),)
         for resolved in several:
             memory.keep(parse, token, resolved)
         if not several:
-            referent = memory.referent(parse, token)
-            several = (referent,) if referent is not None else ()
+            several = memory.referents(parse, token)
         for resolved in several:
             found.append(
                 ActorMention(span=resolved.span(parse), head=token.index, actor=resolved.actor, how=resolved.how)
@@ -73,14 +79,27 @@ def _home(found: list[ActorMention]) -> str | None:
     return first if votes[first] * _LEAD >= ranked[0][1] else None
 
 
+def _names_a_deed(resolver: PhraseResolver, match: NameMatch, token: Token, head: Token) -> bool:
+    """ "The Paris Agreement", "the Beijing Olympics": where something was agreed or held."""
+    if match.entry("country") or token.dep not in {"compound", "nmod"}:
+        return False
+    if head.pos == "NOUN" and head.lemma in _DEEDS:
+        return True
+    if head.pos != "PROPN":
+        return False
+    return head.index > token.index and head.text[0].isupper() and resolver.resolve(head) is None
+
+
 def _may_head(resolver: PhraseResolver, token: Token) -> bool:
     """Inner words of a name ("United" of "United States", a first name) do not denote anybody by themselves."""
-    if (token.pos == "ADJ" and not token.text[0].isupper()) or resolver.is_title_of_next(token):
+    if (token.pos == "ADJ" and not token.text[0].isupper()) or resolver.titles.is_title_of_next(token):
         return False
     head = resolver.parse.head(token)
+    match = resolver.cover[token.index]
+    if match is not None and match.entry("capital") and _names_a_deed(resolver, match, token, head):
+        return False
     if token.lemma == "fighter" and token.dep == "compound" and head.lemma in _AIRCRAFT:
         return False
-    match = resolver.cover[token.index]
     if match is not None:
         return not match.first <= head.index < match.last or head.index == token.index
     inner = token.dep in {"compound", "flat", "nmod"} and token.entity == "PERSON" and head.entity == "PERSON"

@@ -14,8 +14,14 @@ STATE_NOUNS = frozenset({"country", "nation", "state", "republic", "kingdom"})
 GROUP_NOUNS = frozenset(
     ("group organization organisation movement network militia body bloc alliance party agency company").split()
 )
+# Common nouns of these sectors are people: "the attacker" is never "it".
+PERSONAL_SECTORS = frozenset({"UAF", "CVL", "MIG", "REL"})
 # How many sentences back a pronoun may reach before it is left unresolved.
 REACH_SENTENCES = 3
+
+# "the two countries", "both sides": the two states named last.
+PAIRED = frozenset({"country", "nation", "state", "government", "side", "neighbour", "neighbor"})
+_STATE_NAMES = frozenset({"country", "capital", "adjective", "metonym"})
 
 Fits = Callable[[Token, Resolved], bool]
 
@@ -73,12 +79,13 @@ class Memory:
         """The actor that a pronoun or "the country", "the group" stands for, or None."""
         word = token.text.lower()
         if token.pos == "PRON":
+            barred = _own_subjects(parse, token)
             if word in SINGULAR_PERSON:
-                found = self._last(token, _is_person)
+                found = self._last(token, _is_person, barred)
             elif word in NEUTER:
-                found = self._last(token, _is_body) if _refers(parse, token) else None
+                found = self._last(token, _is_body, barred) if _refers(parse, token) else None
             elif word in PLURAL:
-                found = self._last(token, _is_plural)
+                found = self._last(token, _is_plural, barred)
             elif word in {"who", "which", "that"} and token.dep in {"nsubj", "nsubjpass"}:
                 return None
             else:
@@ -93,21 +100,89 @@ class Memory:
             return None
         if found is None:
             return None
-        actor = replace(found.actor, text=token.text)
-        return replace(found, actor=actor, first=token.index, last=token.index, how=f"stands for {found.actor.name}")
+        return _standing_for(token, found)
 
-    def _last(self, token: Token, fits: Fits) -> Resolved | None:
+    def pair(self, parse: Parse, token: Token) -> tuple[Resolved, ...]:
+        """The two states that "the two countries" or "both sides" stands for, or ()."""
+        if token.tag != "NNS" or token.lemma not in PAIRED or not _of_two(parse, token):
+            return ()
+        found: dict[str, Resolved] = {}
+        for seen, resolved in reversed(self._seen):
+            if token.sentence - seen.sentence > REACH_SENTENCES or len(found) == 2:
+                break
+            code = resolved.actor.code
+            if code is not None and resolved.how in _STATE_NAMES:
+                found.setdefault(code, resolved)
+        if len(found) < 2:
+            return ()
+        return tuple(_standing_for(token, r) for r in reversed(found.values()))
+
+    def referents(self, parse: Parse, token: Token) -> tuple[Resolved, ...]:
+        """As `referent`, but "they" stands for all of "Spain and Morocco"."""
+        if token.text.lower() in PLURAL:
+            joined = self._joined(parse)
+            found = self._last_seen(
+                token, lambda t, r: _is_plural(t, r) or t.index in joined, _own_subjects(parse, token)
+            )
+            if found is not None and found[0].index in joined:
+                return tuple(_standing_for(token, r) for r in joined[found[0].index])
+        single = self.referent(parse, token)
+        return () if single is None else (single,)
+
+    def _joined(self, parse: Parse) -> dict[int, tuple[Resolved, ...]]:
+        """By token, the different actors that "and" joins it with, where there are two and more."""
+        groups: dict[int, dict[tuple[str, str | None], Resolved]] = {}
+        roots: dict[int, int] = {}
+        for seen, resolved in self._seen:
+            if seen.pos == "PRON" or resolved.how in {"adjective", "demonym"}:
+                continue
+            root = seen
+            while root.dep == "conj" and root.pos in {"NOUN", "PROPN"}:
+                root = parse.head(root)
+            roots[seen.index] = root.index
+            groups.setdefault(root.index, {}).setdefault((resolved.actor.name, resolved.actor.code), resolved)
+        return {i: tuple(groups[r].values()) for i, r in roots.items() if len(groups[r]) > 1}
+
+    def _last(self, token: Token, fits: Fits, barred: frozenset[int] = frozenset()) -> Resolved | None:
+        found = self._last_seen(token, fits, barred)
+        return found[1] if found is not None else None
+
+    def _last_seen(self, token: Token, fits: Fits, barred: frozenset[int]) -> tuple[Token, Resolved] | None:
         """The latest fitting actor; a subject of this or the sentence before is preferred."""
-        fallback: Resolved | None = None
+        fallback: tuple[Token, Resolved] | None = None
+        others = {resolved.actor.name for seen, resolved in self._seen if seen.index in barred}
         for seen, resolved in reversed(self._seen):
             if token.sentence - seen.sentence > REACH_SENTENCES:
                 break
-            if not fits(seen, resolved):
+            if not fits(seen, resolved) or resolved.actor.name in others:
                 continue
             if seen.dep in {"nsubj", "nsubjpass"} and seen.index != token.head:
-                return resolved
-            fallback = fallback or resolved
+                return seen, resolved
+            fallback = fallback or (seen, resolved)
         return fallback
+
+
+def _standing_for(token: Token, found: Resolved) -> Resolved:
+    actor = replace(found.actor, text=token.text)
+    return replace(found, actor=actor, first=token.index, last=token.index, how=f"stands for {found.actor.name}")
+
+
+def _of_two(parse: Parse, token: Token) -> bool:
+    words = {k.lemma for k in parse.children(token, "det", "nummod", "predet")}
+    return "both" in words or {"the", "two"} <= words
+
+
+def _own_subjects(parse: Parse, token: Token) -> frozenset[int]:
+    """ "Iran vowed to crush it": an object is no subject of its own verb, nor of those this one hangs on."""
+    verb = parse.head(token)
+    if token.dep not in {"dobj", "dative"}:
+        return frozenset()
+    found: set[int] = set()
+    while True:
+        found.update(k.index for k in parse.children(verb, "nsubj", "nsubjpass"))
+        if found or verb.dep not in {"xcomp", "conj", "advcl"}:
+            return frozenset(found)
+        verb = parse.head(verb)
 
 
 def _acronym_after(parse: Parse, last: int) -> str | None:
@@ -148,6 +223,8 @@ def _is_person(token: Token, resolved: Resolved) -> bool:
 
 def _is_body(token: Token, resolved: Resolved) -> bool:
     if resolved.how in {"adjective", "demonym"} or token.dep in {"amod", "compound"}:
+        return False
+    if resolved.generic and resolved.actor.sector in PERSONAL_SECTORS:
         return False
     return (
         token.entity != "PERSON" and token.tag not in {"NNS"} and not resolved.how.startswith(("a person", "surname"))

@@ -119,7 +119,8 @@ def _entries(tables: ActorTables) -> Mapping[str, tuple[Entry, ...]]:
             ("country", (country.name, *country.aliases)),
             ("adjective", country.adjectives),
             ("demonym", country.demonyms),
-            ("capital", (country.capital, *country.capital_aliases)),
+            # A territory has no adjective and no foreign policy: Hamilton and Saint-Denis are no governments.
+            ("capital", (country.capital, *country.capital_aliases) if country.adjectives else ()),
             ("metonym", country.metonyms),
         ):
             for alias in dict.fromkeys(aliases):

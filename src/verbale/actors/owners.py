@@ -46,7 +46,7 @@ class OwnerFinder:
             for inner in self.parse.children(prep, "pobj"):
                 found = self._owner_at(inner) or self.owner(inner)
                 if found is not None:
-                    return found if prep.lemma in {"of", "for"} else Owner(code=found.code)
+                    return found if prep.lemma in {"of", "for", "from"} else Owner(code=found.code)
         for kid in self.parse.children(head, "appos"):
             found = self.owner(kid)
             if found is not None:

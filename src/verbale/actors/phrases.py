@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from verbale.actors.names import Lexicon, NameMatch, covering, find_names, office_kind, role_on, told_apart
 from verbale.actors.owners import Owner, OwnerFinder
+from verbale.actors.titles import TitleFinder, singular
 from verbale.codebook.actors import Agent, Role
 from verbale.model.folding import fold
 from verbale.model.mentions import Actor, ActorMention
@@ -21,6 +22,8 @@ QUANTITIES = frozenset(
 )
 # "the country" stands for one named before, "Western countries" are actors of their own.
 STATES = frozenset({"country", "nation", "state", "power", "government"})
+# "the organization" stands for one named before as well, whatever its kind.
+ORGANISATIONS = frozenset({"organization", "organisation"})
 # "the breakaway region", "rebel-held areas" as the object of recognition.
 BREAKAWAY_NOUNS = frozenset({"region", "area", "republic", "territory", "enclave", "statelet", "province"})
 BREAKAWAY_WORDS = frozenset(
@@ -38,10 +41,21 @@ SPEAKERS_FOR = frozenset(
 )
 
 
+# Whoever has no office or trade that the text or the tables tell.
+PRIVATE_PERSON = "CVL"
 _TITLED_SECTORS = frozenset({"GOV", "LEG", "IGO", "MIL", "SPY", "COP", "JUD", "PTY", "OPP", "REL", "PRE", "REB"})
 # Rebels and international officials are at home nowhere in particular.
 _AT_HOME_SECTORS = frozenset({"GOV", "LEG", "MIL", "COP", "JUD", "PTY", "OPP"})
 _FORMER = frozenset({"former", "ex", "then", "late", "deputy", "vice", "acting", "next", "new", "future", "ousted"})
+# A trade named before a known person says in what capacity they act today: "opposition leader", "lawyer", "cleric".
+_TELLING_SECTORS = frozenset({"OPP", "REL", "CVL", "SPY", "JUD", "COP", "MED", "EDU", "LAB", "CRM"})
+_RELATIONS = frozenset(
+    (
+        "member son daughter brother sister husband wife father mother child relative national citizen resident man "
+        "woman person people staff prisoner detainee hostage victim supporter associate"
+    ).split()
+)
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos"})
 _INDEFINITE = frozenset({"a", "an", "another", "any", "some", "no", "each", "every"})
 
 
@@ -70,17 +84,22 @@ class PhraseResolver:
         self.matches, self.countries = told_apart(parse, find_names(parse, lexicon))
         self.cover = covering(self.matches, len(parse.tokens))
         self.owners = OwnerFinder(parse, self.cover, self.day)
+        self.titles = TitleFinder(parse, lexicon.tables.agents, self.cover)
 
     def resolve(self, head: Token) -> Resolved | None:
         """The actor that the noun phrase headed by `head` denotes, or None."""
         match = self.cover[head.index]
+        if match is not None and self._ends_longer_name(head, match):
+            body = self._unknown_name(head)
+            if body is not None:
+                return replace(body, actor=replace(body.actor, sector=body.actor.sector or "GOV"))
         if match is not None:
             named = self._named(head, match)
             if named is not None:
                 return named
         if head.pos == "PRON":
             return None
-        if (head.entity == "PERSON" and head.pos in {"PROPN", "NOUN", "ADJ"}) or self.names_titled(head):
+        if (head.entity == "PERSON" and head.pos in {"PROPN", "NOUN", "ADJ"}) or self.titles.names_titled(head):
             return self._person(head)
         apposed = self._apposed(head)
         if apposed is not None:
@@ -88,9 +107,12 @@ class PhraseResolver:
         pretender = self._pretender(head)
         if pretender is not None:
             return pretender
-        agent, first = self._agent(head)
-        if agent is None and head.tag == "NNS" and head.lemma in STATES:
+        agent, first = self.titles.noun(head)
+        if agent is None and head.lemma in {"country", "nation"} and self._any_of_them(head):
             agent, first = Agent(noun=head.lemma, sector="GOV", kind="body"), head.index
+        if agent is None and head.tag == "NNS" and head.lemma in STATES | ORGANISATIONS:
+            sector = "GOV" if head.lemma in STATES else "NGO"
+            agent, first = Agent(noun=head.lemma, sector=sector, kind="body"), head.index
         if agent is not None:
             return self._generic(head, agent, first)
         inner = self._quantified(head)
@@ -110,6 +132,15 @@ class PhraseResolver:
             return (found,)
         return tuple(replace(found, actor=replace(found.actor, code=code)) for code in codes)
 
+    def _ends_longer_name(self, head: Token, match: NameMatch) -> bool:
+        """ "Fair Play Zandia": the country only ends the name of a body."""
+        if match.first == 0 or head.entity != "ORG" or match.entry("country") is None:
+            return False
+        before = self.parse.tokens[match.first - 1]
+        return (
+            before.head == head.index and before.dep == "compound" and before.entity == "ORG" and before.pos == "PROPN"
+        )
+
     def _named(self, head: Token, match: NameMatch) -> Resolved | None:
         person = match.entry("person")
         if person is not None:
@@ -117,13 +148,13 @@ class PhraseResolver:
         body = match.entry("body")
         country = match.entry("country")
         if body is not None and country is None:
-            role = role_on(body.roles, self.day)
+            role = self._role(body.roles)
             if role is not None:
                 return self._as_role(role, match, "a name of the tables")
         entry = country or match.entry("metonym", "capital", "adjective", "demonym")
         if entry is None or entry.code is None:
             return None
-        people = entry.kind == "demonym" and head.pos != "ADJ" and head.dep not in {"compound", "amod", "poss", "nmod"}
+        people = country is None and self._names_people(head, match)
         actor = Actor(
             text=self._text(match.first, match.last - 1),
             name=entry.name,
@@ -131,7 +162,17 @@ class PhraseResolver:
             code=entry.code,
             sector="CVL" if people else "GOV",
         )
-        return Resolved(actor=actor, first=match.first, last=match.last - 1, how=entry.kind)
+        return Resolved(actor=actor, first=match.first, last=match.last - 1, how="demonym" if people else entry.kind)
+
+    def _names_people(self, head: Token, match: NameMatch) -> bool:
+        """ "Three Iraqis", "nine Japanese", but not "Iraqi troops" nor "the Chinese rejected it"."""
+        if match.entry("demonym", "adjective") is None or head.dep in {"compound", "amod", "poss", "nmod"}:
+            return False
+        if match.entry("metonym", "capital", "adjective") is None:
+            return head.pos != "ADJ"
+        return head.dep in _ARGUMENTS and any(
+            k.dep == "nummod" or k.lemma in {"a", "an", "many", "some"} for k in self.parse.children(head)
+        )
 
     def _known_person(self, head: Token, match: NameMatch, roles: tuple[Role, ...]) -> Resolved | None:
         stated = self.owners.owner(head)
@@ -141,9 +182,15 @@ class PhraseResolver:
         if stated and stated.code and role.code not in {stated.code, None} and stated.actor_id is None:
             # The text names another country than the table knows: the text wins, it is somebody of the same name.
             return self._person(head)
-        return self._as_role(
+        found = self._as_role(
             role, match, f"{role.office or 'role'} on the day" if role.office else "a name of the tables"
         )
+        title = self.titles.title(head, match.first)
+        if title is None or title.sector not in _TELLING_SECTORS:
+            return found
+        if title.sector == "CVL" and (title.noun in _RELATIONS or role.sector not in {"PTY", "OPP"}):
+            return found
+        return replace(found, actor=replace(found.actor, sector=title.sector))
 
     def _role(self, roles: tuple[Role, ...]) -> Role | None:
         """The role on the day; a monarch of several countries is that of the one the article names most."""
@@ -165,9 +212,9 @@ class PhraseResolver:
 
     def _person(self, head: Token) -> Resolved:
         first, last = self._entity_bounds(head)
-        while first < last and self._is_title(self.parse.tokens[first]):
+        while first < last and self.titles.is_title(self.parse.tokens[first]):
             first += 1
-        title = self._title(head, first)
+        title = self.titles.title(head, first)
         owner = self.owners.owner(head)
         known = self._by_surname(head, title is not None, owner)
         if known is not None:
@@ -179,8 +226,12 @@ class PhraseResolver:
                 first=first, last=last, how=f"surname and title: {known.office}",
             )  # fmt: skip
         text = self._text(first, last)
-        sector = title.sector if title else self._appositive_sector(head)
-        if owner and owner.sector and (title is None or title.sector in {"", "GOV", "REB", "PTY"}):
+        sector = title.sector if title else self.titles.described_sector(head) or PRIVATE_PERSON
+        if (
+            owner
+            and owner.sector
+            and (title is None or title.sector in {"", "GOV", "REB", "PTY"} or title.noun in SPEAKERS_FOR)
+        ):
             sector = owner.sector
         actor = Actor(text=text, name=text, code=owner.code if owner else None, sector=sector or None)
         return Resolved(
@@ -200,43 +251,22 @@ class PhraseResolver:
             given.dep == "compound"
             and given.head == head.index
             and given.entity == "PERSON"
-            and not self._is_title(given)
+            and not self.titles.is_title(given)
         ):
             holding = [r for r in holding if " " not in r.name or fold(given.text) in fold(r.name).split()]
             ids = {r.actor_id for r in holding}
         return role_on(tuple(holding), self.day) if len(ids) == 1 else None
 
-    def names_titled(self, head: Token) -> bool:
-        """ "President Geingob", "Governor Dadae": a name right behind a title is a person's, whatever label it has."""
-        if (
-            head.index == 0
-            or not head.text[0].isupper()
-            or head.pos not in {"PROPN", "NOUN", "ADJ"}
-            or head.text.isupper()
-        ):
-            return False
-        title = self.parse.tokens[head.index - 1]
-        if title.sentence != head.sentence or not title.text[0].isupper() or title.tag in {"NNS", "NNPS"}:
-            return False
-        if self.cover[head.index] is not None or self.cover[title.index] is not None:
-            return False
-        agent, _ = self._agent(title)
-        own, _ = self._agent(head)
-        return agent is not None and agent.kind == "person" and own is None
-
-    def is_title_of_next(self, token: Token) -> bool:
-        """Whether the name of the title's holder follows: then the two are one mention."""
-        following = self.parse.tokens[token.index + 1] if token.index + 1 < len(self.parse.tokens) else None
-        return following is not None and self.names_titled(following)
-
     def _apposed(self, head: Token) -> Resolved | None:
         """ "the King of Jordan, Abdullah II": the name says who, the noun says in what capacity."""
+        if head.tag in {"NNS", "NNPS"}:
+            return None
         for kid in self.parse.children(head, "appos"):
             if kid.entity == "PERSON" or (self.cover[kid.index] and self.cover[kid.index].entry("person")):  # type: ignore[union-attr]
                 named = self.resolve(kid)
                 if named is None:
                     continue
-                agent, _ = self._agent(head)
+                agent, _ = self.titles.noun(head)
                 owner = self.owners.owner(head)
                 actor = named.actor
                 if actor.code is None and owner is not None:
@@ -250,8 +280,12 @@ class PhraseResolver:
         owner = self.owners.owner(head, agent)
         start = self.owners.left_edge(head)
         sector: str | None = agent.sector or None
-        if owner and owner.sector and (head.lemma in SPEAKERS_FOR or _singular(head.lemma) in SPEAKERS_FOR):
-            sector = owner.sector
+        if owner and owner.sector and (head.lemma in SPEAKERS_FOR or singular(head.lemma) in SPEAKERS_FOR):
+            # "African Union troops" are troops, "Hezbollah troops" rebels.
+            official = owner.sector in {"IGO", "GOV", "LEG"} and agent.sector in {"MIL", "COP"}
+            sector = agent.sector if official else owner.sector
+        if sector == "UAF" and any(self._is_creed(t) for t in self.owners.modifiers(head)):
+            sector = "REL"  # "Hindu mobs"
         text = self._text(min(start, first), head.index)
         code = owner.code if owner else None
         if code is None and sector in {"IGO", "NGO"}:
@@ -263,6 +297,13 @@ class PhraseResolver:
         )  # fmt: skip
         return self.with_holder(resolved, head)
 
+    def _any_of_them(self, head: Token) -> bool:
+        return any(k.lemma in {"any", "every", "each", "no"} for k in self.parse.children(head, "det"))
+
+    def _is_creed(self, token: Token) -> bool:
+        agent = self.lexicon.tables.agents.get(token.text.lower())
+        return agent is not None and agent.sector == "REL" and token.text[0].isupper()
+
     def of_country(self, mention: ActorMention, code: str) -> ActorMention:
         """A titled person or an office that the text gives no country, read as belonging to `code`."""
         head = self.parse.tokens[mention.head]
@@ -272,7 +313,7 @@ class PhraseResolver:
                 return replace(mention, actor=replace(mention.actor, code=code))
             actor = replace(mention.actor, name=known.name, actor_id=known.actor_id, code=code, sector=known.sector)
             return replace(mention, actor=actor, how=f"surname and title: {known.office}")
-        agent, _ = self._agent(head)
+        agent, _ = self.titles.noun(head)
         if agent is None or agent.kind != "person" or agent.sector != "GOV" or not mention.how.startswith("the noun"):
             return mention
         given = replace(mention.actor, code=code)
@@ -305,7 +346,7 @@ class PhraseResolver:
 
     def _pretender(self, head: Token) -> Resolved | None:
         """ "Ukraine's two breakaway regions": actors of their own, beside the parent state, never counted into it."""
-        if _singular(head.lemma) not in BREAKAWAY_NOUNS:
+        if singular(head.lemma) not in BREAKAWAY_NOUNS:
             return None
         before = {t.lemma for t in self.owners.modifiers(head)}
         if not before & BREAKAWAY_WORDS:
@@ -323,6 +364,8 @@ class PhraseResolver:
         if head.lemma not in QUANTITIES and head.pos != "NUM":
             return None
         for prep in self.parse.children(head, "prep"):
+            if prep.lemma == "out":  # "30 out of 70 migrants"
+                prep = self.parse.child(prep, "prep") or prep
             if prep.lemma == "of":
                 for inner in self.parse.children(prep, "pobj"):
                     found = self.resolve(inner)
@@ -346,9 +389,10 @@ class PhraseResolver:
             return None
         first, last = self._entity_bounds(head)
         owner = self.owners.owner(head)
-        agent = self._agent_within(first, last)
+        agent = self.titles.within(first, last)
         if agent is None and owner is None and head.entity == "FAC":
             return None
+        agent = agent or self.titles.kind_told(head, first)
         text = self._text(first, last)
         actor = Actor(
             text=text, name=text, code=owner.code if owner else self._code_within(first, last),
@@ -356,64 +400,12 @@ class PhraseResolver:
         )  # fmt: skip
         return Resolved(actor=actor, first=first, last=last, how="an organisation's name")
 
-    def _agent_within(self, first: int, last: int) -> Agent | None:
-        for index in range(last, first - 1, -1):
-            agent, _ = self._agent(self.parse.tokens[index])
-            if agent is not None and agent.kind != "person":
-                return agent
-        return None
-
     def _code_within(self, first: int, last: int) -> str | None:
         for index in range(first, last + 1):
             match = self.cover[index]
             entry = match.entry("country", "adjective", "demonym", "capital") if match else None
             if entry is not None:
                 return entry.code
-        return None
-
-    def _agent(self, head: Token) -> tuple[Agent | None, int]:
-        """The generic noun at `head`, with up to two words before it ("riot police"), and its first token."""
-        table = self.lexicon.tables.agents
-        for width in (3, 2, 1):
-            first = head.index - width + 1
-            if first < 0 or self.parse.tokens[first].sentence != head.sentence:
-                continue
-            before = [self.parse.tokens[i].text.lower() for i in range(first, head.index)]
-            for last in dict.fromkeys(
-                (head.lemma, _singular(head.lemma), head.text.lower(), _singular(head.text.lower()))
-            ):
-                agent = table.get(" ".join([*before, last]).replace(" - ", "-"))
-                if agent is not None and (head.pos in {"NOUN", "PROPN", "ADJ"} or width > 1):
-                    return agent, first
-        return None, head.index
-
-    def _is_title(self, token: Token) -> bool:
-        if token.text in {"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Sir", "Lord", "-"}:
-            return True
-        match = self.cover[token.index]
-        if match is not None and match.entry("adjective", "country") is not None:
-            return True
-        agent, _ = self._agent(token)
-        return agent is not None and agent.kind in {"person", "any"}
-
-    def _title(self, head: Token, name_first: int) -> Agent | None:
-        """The office named before a person's name ("Foreign Minister Liz Truss")."""
-        at = min(name_first, head.index) - 1
-        while at >= 0 and self.parse.tokens[at].sentence == head.sentence and head.index - at < 8:
-            token = self.parse.tokens[at]
-            agent, _ = self._agent(token)
-            if agent is not None and agent.kind in {"person", "any"} and token.pos in {"NOUN", "PROPN", "ADJ"}:
-                return agent
-            if token.pos not in {"PROPN", "NOUN", "ADJ"} and token.text not in {"-", "."}:
-                return None
-            at -= 1
-        return None
-
-    def _appositive_sector(self, head: Token) -> str | None:
-        for kid in self.parse.children(head, "appos"):
-            agent, _ = self._agent(kid)
-            if agent is not None:
-                return agent.sector or None
         return None
 
     def _entity_bounds(self, head: Token) -> tuple[int, int]:
@@ -443,11 +435,3 @@ class PhraseResolver:
         if tokens[first].dep == "det" and first < last:
             first += 1
         return self.parse.text[tokens[first].start : tokens[last].end]
-
-
-def _singular(lemma: str) -> str:
-    if lemma.endswith("ies") and len(lemma) > 4:
-        return lemma[:-3] + "y"
-    if lemma.endswith("s") and not lemma.endswith(("ss", "us")) and len(lemma) > 3:
-        return lemma[:-1]
-    return lemma

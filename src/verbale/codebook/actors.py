@@ -67,7 +67,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agent:
-    """A common noun that denotes an actor; `kind` is person, group, body or any."""
+    """A common noun that denotes an actor; `kind` is person, group, body, any, or name: no actor alone."""
 
     noun: str
     sector: str

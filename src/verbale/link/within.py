@@ -101,8 +101,14 @@ def _told_within(a: Event, b: Event, tokens: dict[int, Token], parse: Parse) -> 
 
 
 def _keys(actors: tuple[Actor, ...]) -> set[str]:
-    named = {a.actor_id or a.name.casefold() for a in actors} | {f"{a.code}:{a.sector}" for a in actors if a.code}
+    named = {a.actor_id or a.name.casefold() for a in actors}
+    named |= {f"{a.code}:{a.sector}" for a in actors if a.code and not _private(a)}
     return named | {"PRE" for a in actors if a.sector == "PRE"}
+
+
+def _private(actor: Actor) -> bool:
+    """A civilian by name is one among millions: "Jane Doe" is not "Richard Roe"."""
+    return actor.sector == "CVL" and all(w[:1].isupper() for w in actor.text.split())
 
 
 def _share(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> bool:

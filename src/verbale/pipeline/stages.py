@@ -15,6 +15,7 @@ from verbale.model.events import Document, EventDate, EventPlace
 from verbale.model.mentions import ActorMention, Dateline, Toponym
 from verbale.model.parse import Parse, Token
 from verbale.model.spans import Span
+from verbale.pipeline.regions import with_regions
 from verbale.places import find_dateline, find_toponyms, place_of_act
 from verbale.text.speech import find_utterances
 from verbale.times import filing_time, find_times
@@ -43,6 +44,7 @@ def annotate_document(article: Article, parse: Parse, tables: ActorTables | None
         t for t in find_toponyms(parse, _names_of_others(parse, actors)) if not any(p.covers(t.span) for p in people)
     )
     actors = tuple(_of_its_country(m, toponyms) for m in actors if not _is_a_place(m, toponyms))
+    actors = with_regions(parse, actors, toponyms)
     times = find_times(parse, article.published_day)
     dateline = _dateline(article)
     filed = filing_time(parse, dateline.mask, article.published_day) if dateline else None
