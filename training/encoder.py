@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from transformers import AutoConfig, AutoModel
 
 from verbale.model.spans import Span
-from verbale.scorer.marking import MARKERS, token_ids
+from verbale.scorer.marking import MARKERS, MAX_TOKENS, token_ids
 
 # Tokens of the base whose vectors the markers start from, so that they differ from the first step on.
 LIKE = ("<", ">", "[", "]")
@@ -33,6 +33,8 @@ def tokenizer_of(base: Path) -> Tokenizer:
 
 def ids_of(tokenizer: Tokenizer, pair: Pair) -> list[int]:
     """Token ids of a pair, as the network will see it in use."""
+    if pair.source is None or pair.target is None:
+        return tokenizer.encode(pair.text).ids[:MAX_TOKENS]
     return token_ids(tokenizer, pair.text, Span(*pair.source), Span(*pair.target))
 
 

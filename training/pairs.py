@@ -34,6 +34,11 @@ MODES = (
 STATUSES = ("occurred", "ongoing", "planned", "hypothetical", "negated")
 # Acts that both sides do together: the pair swapped is as good as the pair.
 MUTUAL = {"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "RETREAT", "CONCEDE"}
+# The types of each CAMEO quad class, by number; 0 is a text without any.
+QUAD_CLASSES = (
+    {NONE}, {"AGREE", "CONSULT", "SUPPORT", "CONCEDE"}, {"COOPERATE", "AID", "RETREAT"},
+    {"REQUEST", "ACCUSE", "REJECT", "THREATEN"}, {"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"},
+)  # fmt: skip
 # One PLV class holds two PLOVER types.
 OF_PLV = {"YIELD": frozenset({"CONCEDE", "RETREAT"})}
 MARK = re.compile(r"</?([st])>")
@@ -43,13 +48,13 @@ MARK = re.compile(r"</?([st])>")
 class Pair:
     """A text with two spans (half-open, code points) and what is known of the act from the first to the second.
 
-    `event_types` holds every type that counts as right; `forward` is False where the act goes from the target to the
+    Without spans the labels are about the text as a whole. `event_types` holds every type that counts as right; `forward` is False where the act goes from the target to the
     source; `teacher` holds a larger model's probabilities per head.
     """
 
     text: str
-    source: tuple[int, int]
-    target: tuple[int, int]
+    source: tuple[int, int] | None
+    target: tuple[int, int] | None
     event_types: frozenset[str] = frozenset()
     mode: str | None = None
     status: str | None = None
@@ -115,13 +120,22 @@ def plv(path: Path) -> list[Pair]:
     return pairs
 
 
+def quad_classed(path: Path) -> list[Pair]:
+    """Sentences with the number of their quad class, tab-separated, no spans: every type of the class is right."""
+    rows = (line.rsplit("\t", 1) for line in path.read_text(encoding="utf-8").splitlines())
+    return [
+        Pair(text=text, source=None, target=None, event_types=frozenset(QUAD_CLASSES[int(number)]))
+        for text, number in rows
+    ]
+
+
 def with_reversed(pairs: Iterable[Pair]) -> Iterator[Pair]:
     """Every pair, and those of one-way acts once more with the sides swapped, to teach which of the two acts."""
     pairs = list(pairs)
     known = {(p.text, p.source, p.target) for p in pairs}
     for pair in pairs:
         yield pair
-        one_way = pair.event_types and not pair.event_types & (MUTUAL | {NONE})
+        one_way = pair.source and pair.event_types and not pair.event_types & (MUTUAL | {NONE})
         if one_way and (pair.text, pair.target, pair.source) not in known:
             yield replace(
                 pair, source=pair.target, target=pair.source, event_types=frozenset(), forward=False,

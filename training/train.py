@@ -15,7 +15,7 @@ import torch
 from encoder import HEADS, load, new_encoder, save
 from fit import fit, probabilities
 from folds import without_fold
-from pairs import Pair, coded_reports, own_sentences, plv, with_reversed
+from pairs import Pair, coded_reports, own_sentences, plv, quad_classed, with_reversed
 
 HERE = Path(__file__).parent
 
@@ -37,6 +37,7 @@ def main() -> None:
     finish.add_argument("model", type=Path)
     finish.add_argument("out", type=Path)
     finish.add_argument("--plv", type=Path, required=True)
+    finish.add_argument("--quads", type=Path, help="sentences with the number of their quad class, TSV")
     finish.add_argument("--fold", type=int, help="0 to 4: leave this fold of PLV out")
     finish.add_argument("--own", type=int, default=10**6, help="at most so many of our own pairs")
     finish.set_defaults(run=run_finish)
@@ -74,12 +75,13 @@ def run_label(options: argparse.Namespace) -> None:
 def run_finish(options: argparse.Namespace) -> None:
     model, tokenizer = load(options.model)
     marked = plv(options.plv)
+    classed = quad_classed(options.quads) if options.quads else []
     if options.fold is not None:
-        marked = without_fold(marked, options.fold)
+        marked, classed = without_fold(marked, options.fold), without_fold(classed, options.fold)
     ours = own(options)
     random.Random(options.seed).shuffle(ours)
     swapped = [] if options.one_way else list(with_reversed(marked))[len(marked) :]
-    pairs = [*marked, *swapped, *ours[: options.own], *silver_of(options.silver)]
+    pairs = [*marked, *swapped, *classed, *ours[: options.own], *silver_of(options.silver)]
     train(model, tokenizer, pairs, options)
 
 
