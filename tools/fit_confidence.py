@@ -55,7 +55,7 @@ def scorer(path: Path) -> ModuleType:
 
 def read(gold: list[dict], score: ModuleType):  # type: ignore[no-untyped-def, type-arg]
     """Number of the article, features and whether it is right, for every act before mentions are joined."""
-    coder = Coder(frames=load_frames(), find_place=find_place, find_date=find_date, score=load_scorer().score)
+    coder = Coder(frames=load_frames(), find_place=find_place, find_date=find_date, read=load_scorer().read)
     articles = [article_from_text(g["text"], article_id=g["id"], published_at=g["published"]) for g in gold]
     for number, (article, parse) in enumerate(parse_articles(map(without_dateline, articles))):
         document = annotate_document(article, parse)

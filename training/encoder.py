@@ -1,7 +1,11 @@
-"""The network: an encoder that reads a text with both actors marked, and one linear layer per question.
+"""The network: an encoder with one linear layer per question, asked in two ways.
 
-The markers are tokens of their own. Features are the mean over the text and the states at both opening markers
-(entity markers after Baldini Soares et al. 2019, "Matching the Blanks").
+*Pairs*: a text with two actors marked. The markers are tokens of their own; features are the mean over the text and the
+states at both opening markers (entity markers after Baldini Soares et al. 2019, "Matching the Blanks").
+
+*Acts*: a plain passage, read once. The state of a word says which act it names, if any, and how; the dot product of
+what a trigger asks for and what a word offers says who stands on which side (after Dozat & Manning 2017, "Deep Biaffine
+Attention").
 """
 
 import shutil
@@ -20,6 +24,14 @@ from verbale.scorer.marking import MARKERS, MAX_TOKENS, token_ids
 # Tokens of the base whose vectors the markers start from, so that they differ from the first step on.
 LIKE = ("<", ">", "[", "]")
 HEADS = {"event_type": len(EVENT_TYPES), "mode": len(MODES), "status": len(STATUSES), "attributed": 2, "forward": 2}
+ACT_HEADS = {
+    "event_type": len(EVENT_TYPES), "mode": len(MODES), "status": len(STATUSES), "attributed": 2, "historical": 2,
+}  # fmt: skip
+ROLES = ("source", "target")
+# What a trigger asks for and what a word offers, per role; found enough.
+ROLE_WIDTH = 64
+# Per word: the act heads' logits, then per role a trigger's threshold, its query, and a word's key.
+ACT_WIDTH = sum(ACT_HEADS.values()) + len(ROLES) * (1 + 2 * ROLE_WIDTH)
 
 
 def tokenizer_of(base: Path) -> Tokenizer:
@@ -49,16 +61,28 @@ class PairEncoder(nn.Module):
         self.pad = pad
         self.dropout = nn.Dropout(0.1)
         self.heads = nn.ModuleList(nn.Linear(3 * width, size) for size in HEADS.values())
+        self.act_heads = nn.Linear(width, ACT_WIDTH)
 
-    def forward(self, input_ids: Tensor, attention_mask: Tensor) -> tuple[Tensor, ...]:
-        """Logits per head, in the order of HEADS, each (batch, classes); the inputs are (batch, tokens)."""
-        states = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+    def states(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
+        return self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+
+    def pairs(self, states: Tensor, input_ids: Tensor, attention_mask: Tensor) -> tuple[Tensor, ...]:
+        """Logits per head, in the order of HEADS, each (batch, classes)."""
         weights = attention_mask.unsqueeze(-1).to(states.dtype)
         mean = (states * weights).sum(1) / weights.sum(1)
         at_source = (states * (input_ids == self.source_id).unsqueeze(-1).to(states.dtype)).sum(1)
         at_target = (states * (input_ids == self.target_id).unsqueeze(-1).to(states.dtype)).sum(1)
         features = self.dropout(torch.cat([mean, at_source, at_target], dim=1))
         return tuple(head(features) for head in self.heads)
+
+    def acts(self, states: Tensor) -> Tensor:
+        """(batch, tokens, ACT_WIDTH), see ACT_WIDTH."""
+        return self.act_heads(self.dropout(states))
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor) -> tuple[Tensor, ...]:
+        """What is exported: the pair heads' logits, then the acts; the inputs are (batch, tokens)."""
+        states = self.states(input_ids, attention_mask)
+        return *self.pairs(states, input_ids, attention_mask), self.acts(states)
 
     def freeze(self, layers: int) -> None:
         """Leave the embeddings and the lowest layers as they are: two thirds of the time for half of the layers."""
@@ -67,10 +91,27 @@ class PairEncoder(nn.Module):
             self.encoder.encoder.layer[:layers].requires_grad_(False)
 
 
-def new_encoder(base: Path) -> tuple[PairEncoder, Tokenizer]:
-    """An untrained scorer on a base: a folder with a transformer's configuration, weights and tokenizer."""
+def act_parts(rows: Tensor) -> tuple[dict[str, Tensor], dict[str, tuple[Tensor, Tensor, Tensor]]]:
+    """Of `acts` rows (..., ACT_WIDTH): logits per act head, and threshold, query and key per role."""
+    sizes = [*ACT_HEADS.values(), *(w for _ in ROLES for w in (1, ROLE_WIDTH, ROLE_WIDTH))]
+    parts = torch.split(rows, sizes, dim=-1)
+    logits = dict(zip(ACT_HEADS, parts, strict=False))
+    rest = parts[len(ACT_HEADS) :]
+    return logits, {role: tuple(rest[3 * i : 3 * i + 3]) for i, role in enumerate(ROLES)}  # type: ignore[misc]
+
+
+def new_encoder(base: Path, layers: int | None = None) -> tuple[PairEncoder, Tokenizer]:
+    """An untrained scorer on a base, a folder with a transformer's configuration, weights and tokenizer.
+
+    `layers`: keep only so many of the base's layers, evenly spaced.
+    """
     tokenizer = tokenizer_of(base)
     encoder = AutoModel.from_pretrained(base, add_pooling_layer=False)
+    if layers is not None:
+        kept = encoder.encoder.layer
+        step = (len(kept) - 1) / (layers - 1)
+        encoder.encoder.layer = nn.ModuleList(kept[round(i * step)] for i in range(layers))
+        encoder.config.num_hidden_layers = layers
     encoder.resize_token_embeddings(tokenizer.get_vocab_size(), mean_resizing=False)
     vectors = encoder.get_input_embeddings().weight
     with torch.no_grad():
@@ -93,7 +134,7 @@ def load(folder: Path) -> tuple[PairEncoder, Tokenizer]:
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     encoder = AutoModel.from_config(AutoConfig.from_pretrained(folder), add_pooling_layer=False)
     model = _scorer(encoder, tokenizer)
-    model.load_state_dict(load_file(folder / "model.safetensors"))
+    model.load_state_dict(load_file(folder / "model.safetensors"), strict=False)
     return model, tokenizer
 
 

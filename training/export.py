@@ -16,10 +16,13 @@ from pathlib import Path
 
 import onnxruntime
 import torch
-from encoder import HEADS, PairEncoder, load
+from encoder import ACT_HEADS, HEADS, ROLE_WIDTH, PairEncoder, load
 from fit import CLASSES
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
+
+
+OUTPUTS = [*HEADS, "acts"]
 
 
 def main() -> None:
@@ -36,8 +39,8 @@ def main() -> None:
         ids, mask = sample(model.pad, rows=2, tokens=24)
         axes = {"input_ids": {0: "batch", 1: "tokens"}, "attention_mask": {0: "batch", 1: "tokens"}}
         torch.onnx.export(
-            model, (ids, mask), str(plain), input_names=list(axes), output_names=list(HEADS),
-            dynamic_axes=axes | {head: {0: "batch"} for head in HEADS}, opset_version=17, dynamo=False,
+            model, (ids, mask), str(plain), input_names=list(axes), output_names=OUTPUTS,
+            dynamic_axes=axes | {out: {0: "batch"} for out in OUTPUTS} | {"acts": {0: "batch", 1: "tokens"}}, opset_version=17, dynamo=False,
         )  # fmt: skip
         check_same(model, plain)
         quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
@@ -45,10 +48,12 @@ def main() -> None:
         quantize_dynamic(str(ready), str(part), weight_type=QuantType.QUInt8, per_channel=True)
         shutil.move(part, options.out / "model.onnx")
     tokenizer.save(str(options.out / "tokenizer.json"), pretty=False)
+    names = {head: [{True: "yes", False: "no"}.get(c, c) for c in classes] for head, classes in CLASSES.items()}
     labels = {
         "name": options.name,
-        "pad": model.pad,
-        "heads": {head: [{True: "yes", False: "no"}.get(c, c) for c in classes] for head, classes in CLASSES.items()},
+        "heads": {head: names[head] for head in HEADS},
+        "act_heads": {head: names[head] for head in ACT_HEADS},
+        "role_width": ROLE_WIDTH,
     }
     (options.out / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
     for path in sorted(options.out.glob("*.*")):
@@ -71,9 +76,9 @@ def check_same(model: PairEncoder, path: Path) -> None:
     with torch.inference_mode():
         wanted = model(ids, mask)
     found = onnxruntime.InferenceSession(str(path)).run(
-        list(HEADS), {"input_ids": ids.numpy(), "attention_mask": mask.numpy()}
+        OUTPUTS, {"input_ids": ids.numpy(), "attention_mask": mask.numpy()}
     )
-    for head, a, b in zip(HEADS, wanted, found, strict=True):
+    for head, a, b in zip(OUTPUTS, wanted, found, strict=True):
         gap = float((a - torch.from_numpy(b)).abs().max())
         if gap > 1e-3:
             raise ValueError(f"the exported {head} differs by {gap:.4f}")

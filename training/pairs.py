@@ -6,6 +6,7 @@ event type at all) and costs nothing in training.
 
 import csv
 import gzip
+import itertools
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -100,6 +101,28 @@ def coded_reports(folder: Path, portal: Path) -> Iterator[Pair]:
             report_id, event_type, mode, status, attributed, source, target = line.split("\t")
             text = texts[report_id]
             yield _labelled(text, _span(text, source), _span(text, target), event_type, mode, status, attributed)
+
+
+def fully_coded(folder: Path, portal: Path) -> Iterator[Pair]:
+    """Pairs of the reports that are coded in full (JSONL, offsets instead of words), of acts with one type only."""
+    texts = {r["id"]: r["text"] for r in reports(portal)}
+    for path in sorted(folder.glob("*.jsonl")):
+        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+            for act in row["events"] if row["id"] in texts else ():
+                yield from _pairs_of_act(texts[row["id"]], act)
+
+
+def _pairs_of_act(text: str, act: dict) -> Iterator[Pair]:
+    if len(set(act["type"])) > 1:
+        return
+    mode, status = ((act[k][0] or "") if len(act[k]) == 1 else "" for k in ("mode", "status"))
+    said = "yes" if act["attribution"] else "no"
+    sources, targets = ([tuple(a["span"]) for a in act[side]] for side in ("source", "target"))
+    if not targets:
+        sources, targets = sources[:1], sources[1:2]
+    for source, target in itertools.islice(itertools.product(sources, targets), 2):
+        if source[1] <= target[0] or target[1] <= source[0]:
+            yield _labelled(text, source, target, act["type"][0], mode, status, said)
 
 
 def reports(portal: Path) -> Iterator[dict[str, str]]:

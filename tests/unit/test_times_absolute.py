@@ -114,6 +114,12 @@ def test_a_year_earlier_counts_from_the_quarter_of_the_text() -> None:
     assert values == ["2021-Q3", "2020-Q3"]
 
 
+def test_a_quarter_of_no_known_year_stays_open() -> None:
+    text = "Profit rose to $5 million in the third quarter from $3 million a year earlier."
+    values = [f.timex_value for f in find_times(parse_of(text), None)]
+    assert values[0] == "XXXX-Q3"
+
+
 def test_the_date_of_a_dateline() -> None:
     text = "NAIROBI, Feb. 19 (Xinhua) -- Gunmen killed a mayor."
     found = filing_time(parse_of(text), Span(0, 29), DAY)

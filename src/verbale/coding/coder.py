@@ -11,13 +11,22 @@ from verbale.coding.content import is_content
 from verbale.coding.contexts import contexts_near
 from verbale.coding.counts import people_counted
 from verbale.coding.match import FrameMatcher, Match
-from verbale.coding.opinions import ScorePairs, opinion_in_words, with_opinions
+from verbale.coding.opinions import (
+    attributed_with,
+    historical_with,
+    opinion_in_words,
+    stands,
+    status_with,
+    with_sides,
+)
+from verbale.coding.passages import ReadActs, acts_read
 from verbale.coding.setting import localise
 from verbale.coding.status import Reading, StatusReader
+from verbale.coding.unframed import unframed, words_without_frame
 from verbale.coding.voice import attribution_of
 from verbale.model.events import Document, Event, EventDate, EventMention, EventPlace
 from verbale.model.parse import Parse, Sentence, Token
-from verbale.model.scores import PairScores
+from verbale.model.scores import ActScores
 from verbale.model.spans import Span
 
 INTENT_TYPES = frozenset({"AGREE", "THREATEN"})
@@ -30,7 +39,7 @@ DateFinder = Callable[[Document, Token, str], tuple[EventDate, str] | None]
 VERBAL = frozenset({1, 3})
 
 
-Judged = tuple[Match, Reading, PairScores | None]
+Judged = tuple[Match, Reading, ActScores | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +49,7 @@ class Coder:
     frames: FrameSet
     find_place: PlaceFinder
     find_date: DateFinder
-    score: ScorePairs | None = None
+    read: ReadActs | None = None
 
     def code(self, document: Document) -> tuple[Event, ...]:
         """The events of one document, one per trigger, in text order; linking merges them later."""
@@ -52,22 +61,36 @@ class Coder:
 
     def judge(self, document: Document) -> list[Judged]:
         """The acts to be coded, in text order: the frame's match, its status, and what the scorer says of it."""
-        matcher = FrameMatcher(self.frames, document.parse, document.actors)
-        matches = matcher.matches()
-        reader = StatusReader(document.parse)
+        parse = document.parse
+        matches = FrameMatcher(self.frames, parse, document.actors).matches()
+        scores: dict[int, ActScores] = {}
+        if self.read is not None:
+            triggers = {m.trigger.index for m in matches}
+            scores = acts_read(document, triggers | {t.index for t in words_without_frame(parse, matches)}, self.read)
+            matches = [m for m in matches if m.trigger.index not in scores or stands(m, scores[m.trigger.index])]
+            unknown = {i: said for i, said in scores.items() if i not in triggers}
+            matches = sorted([*matches, *unframed(parse, unknown, matches)], key=lambda m: m.trigger.index)
+        reader = StatusReader(parse)
         readings = {m.trigger.index: reader.read(m.trigger) for m in matches}
         kept = [m for m in matches if not is_content(document, m, matches, readings[m.trigger.index])]
-        said = with_opinions(document, kept, self.score) if self.score else [(match, None) for match in kept]
-        return [(match, readings[match.trigger.index], scores) for match, scores in said]
+        return [
+            (with_sides(document, m, scores[m.trigger.index]) if m.trigger.index in scores else m,
+             readings[m.trigger.index], scores.get(m.trigger.index))
+            for m in kept
+        ]  # fmt: skip
 
-    def _event(self, document: Document, match: Match, reading: Reading, scores: PairScores | None) -> Event:
+    def _event(self, document: Document, match: Match, reading: Reading, scores: ActScores | None) -> Event:
         frame, trigger, parse = match.frame, match.trigger, document.parse
         event_type = event_types()[frame.event_type]
         place = self.find_place(document, trigger, event_type.quad_class in VERBAL)
-        status = frame.status or _status(frame, reading)
+        status = frame.status or _status(frame, reading.status if scores is None else status_with(reading.status, scores))
         date = self.find_date(document, trigger, status)
         source, target, local = localise(document, match, place[0] if place else None)
         history, why = is_background(document, trigger, reading, date[0] if date else None)
+        said = attribution_of(document, match, source)
+        if scores is not None:
+            history, why = historical_with(history, scores), why or "background by the scorer"
+            said = said if attributed_with(bool(said), scores) else ()
         evidence = clause_span(parse, trigger, match)
         cameo = frame.cameo or (event_type.modes[frame.mode].cameo if frame.mode else None) or event_type.cameo
         trace = [f"frame {frame.id}: {parse.tokens[match.words[0]].text!r} names {frame.event_type}"]
@@ -88,7 +111,7 @@ class Coder:
             target=target,
             status=status,
             historical=history,
-            attribution=attribution_of(document, match, source),
+            attribution=said,
             event_date=date[0] if date else None,
             place=place[0] if place else None,
             counts=people_counted(parse, trigger, frame.event_type, frame.mode),
@@ -99,9 +122,9 @@ class Coder:
         )
 
 
-def _status(frame: Frame, reading: Reading) -> str:
+def _status(frame: Frame, status: str) -> str:
     """A promise or a threat is made when it is spoken of as planned: the plan is the act (PLOVER's convention)."""
-    return "occurred" if frame.event_type in INTENT_TYPES and reading.status == "planned" else reading.status
+    return "occurred" if frame.event_type in INTENT_TYPES and status == "planned" else status
 
 
 def trigger_span(parse: Parse, match: Match) -> Span:

@@ -11,7 +11,7 @@ from verbale.codebook.resources import data_root, read_tsv
 from verbale.coding.match import Match
 from verbale.coding.status import Reading
 from verbale.errors import CodebookError
-from verbale.model.scores import PairScores
+from verbale.model.scores import ActScores
 
 # Beyond this many nats a probability of the scorer says nothing more.
 FARTHEST = 4.0
@@ -19,7 +19,7 @@ FARTHEST = 4.0
 LOWEST, HIGHEST = 0.02, 0.99
 
 
-def features(match: Match, reading: Reading, scores: PairScores | None) -> Mapping[str, float]:
+def features(match: Match, reading: Reading, scores: ActScores | None) -> Mapping[str, float]:
     """What speaks for or against an act, by name."""
     frame = match.frame
     sides = bool(match.source.actors) + (bool(match.target.actors) or len(match.source.actors) > 1)
@@ -34,7 +34,6 @@ def features(match: Match, reading: Reading, scores: PairScores | None) -> Mappi
         own = scores.event_type.get(frame.event_type, 0.0)
         found["scored"] = 1.0
         found["agrees"] = max(-FARTHEST, min(FARTHEST, _logit(own)))
-        found["forward"] = scores.forward["yes"]
     return found
 
 

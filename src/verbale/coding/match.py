@@ -313,15 +313,10 @@ class FrameMatcher:
                 taken = head.index in source.heads or head.index in self.mentions
                 if head.pos not in _NOMINAL or taken or head.lemma in MEANS or head.entity in UNSTRUCK:
                     continue
-                words = self._phrase(head)
+                words = phrase(self.parse, head)
                 actor = Actor(text=words, name=words, sector="CVL")
                 return Side(actors=(actor,), heads=(head.index,), role=role)
         return None
-
-    def _phrase(self, head: Token) -> str:
-        kids = [k for k in self.parse.children(head, "compound", "amod", "nmod") if k.index < head.index]
-        first = min([head.index, *(k.index for k in kids)])
-        return self.parse.text[self.parse.tokens[first].start : head.end]
 
     def _receiving(self, token: Token, source: Side) -> Side | None:
         found = receiver(self.parse, token)
@@ -338,13 +333,21 @@ class FrameMatcher:
                 if member.index in taken or member.index in indices:
                     continue
                 for mention in self.mentions.get(member.index, ()):
-                    if _distinct(mention.actor, actors):
+                    if distinct(mention.actor, actors):
                         actors.append(mention.actor)
                         indices.append(member.index)
         return Side(actors=tuple(actors), heads=tuple(indices), role=role)
 
 
-def _distinct(actor: Actor, actors: list[Actor]) -> bool:
+def phrase(parse: Parse, head: Token) -> str:
+    """The noun with the words before it that qualify it."""
+    kids = [k for k in parse.children(head, "compound", "amod", "nmod") if k.index < head.index]
+    first = min([head.index, *(k.index for k in kids)])
+    return parse.text[parse.tokens[first].start : head.end]
+
+
+def distinct(actor: Actor, actors: list[Actor]) -> bool:
+    """Whether none of `actors` is the same one."""
     return all(
         actor.actor_id is None or actor.actor_id != other.actor_id or actor.sector != other.sector for other in actors
     )

@@ -1,61 +1,146 @@
-"""What the learned scorer says of the acts that frames have found, and the sides that syntax did not give."""
+"""What the learned scorer says of an act, weighed against what frames and syntax say.
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+Every weight is a log-odds: how much the codebook's word counts beside the scorer's. They were found on portal reports
+coded by hand that neither the scorer nor the frames had seen.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from verbale.coding.match import Match, Side
-from verbale.model.events import Document
-from verbale.model.mentions import ActorMention
-from verbale.model.scores import ActorPair, PairScores
-from verbale.model.spans import Span
+from verbale.codebook.types import event_types
+from verbale.coding.match import Match, Side, distinct, phrase
+from verbale.model.events import STATUSES, Document
+from verbale.model.mentions import Actor, ActorMention
+from verbale.model.parse import Parse, Token
+from verbale.model.scores import NO_ACT, ActScores
 
-ScorePairs = Callable[[Sequence[ActorPair]], list[PairScores]]
-
-# How sure the scorer must be (type times direction) to name the missing side: found best on portal reports.
-TARGET_FLOOR, SOURCE_FLOOR = 0.4, 0.7
-# Of the other actors of the sentence those nearest to the trigger are asked.
-MAX_CANDIDATES = 5
+# A frame that holds on a word speaks for its type.
+FRAME = 2.0
+# Syntax gave this actor; syntax gave this side to others.
+NAMED, PASSED_OVER = 1.5, -0.5
+# A noun that no actor table knows must be clearly meant.
+UNKNOWN = -0.5
+STATUS, HISTORICAL, ATTRIBUTED = 1.5, 1.5, 1.5
+# Beyond this many nats a probability says nothing more.
+FARTHEST = 6.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """A pair to be scored for the act `number`; `missing` is the mention that would fill its empty side, if any."""
+class Heard:
+    """The scorer's word on one act, and whether the act stands."""
 
-    number: int
-    pair: ActorPair
-    missing: ActorMention | None = None
+    match: Match
+    scores: ActScores
 
 
-def with_opinions(
-    document: Document, matches: Sequence[Match], score: ScorePairs
-) -> list[tuple[Match, PairScores | None]]:
-    """Every match, its empty side filled where the scorer is sure who stands there, with the scores of its pair."""
-    mentions = {m.head: m for m in document.actors}
-    questions = [q for n, match in enumerate(matches) for q in _questions(document, n, match, mentions)]
-    answers = score([q.pair for q in questions]) if questions else []
-    found: list[tuple[Match, PairScores | None]] = [(match, None) for match in matches]
-    lead: dict[int, float] = {}
-    for question, scores in zip(questions, answers, strict=True):
-        match = matches[question.number]
-        if question.missing is None:
-            found[question.number] = (match, scores)
-            continue
-        side = "target" if match.source.heads else "source"
-        sure = scores.event_type.get(match.frame.event_type, 0.0) * scores.forward["yes"]
-        floor = TARGET_FLOOR if side == "target" else SOURCE_FLOOR
-        if sure > lead.get(question.number, floor):
-            lead[question.number] = sure
-            filled = Side(
-                actors=(question.missing.actor,), heads=(question.missing.head,), role=f"the scorer ({sure:.2f})"
-            )
-            found[question.number] = (
-                replace(match, target=filled) if side == "target" else replace(match, source=filled),
-                scores,
-            )
+def stands(match: Match, scores: ActScores) -> bool:
+    """Whether frame and scorer together find the act more likely than none, or than one of another type."""
+    own = scores.event_type[match.frame.event_type]
+    return log_odds(own) + FRAME > 0
+
+
+def with_sides(document: Document, match: Match, scores: ActScores) -> Match:
+    """The match with the actors on its sides that syntax and scorer together find likely."""
+    mentions = mentions_by_head(document)
+    chances = {"source": _weighed(match.source, scores.source), "target": _weighed(match.target, scores.target)}
+    if match.frame.mutual:
+        both = {h: max(s.get(h, -FARTHEST) for s in chances.values()) for s in chances.values() for h in s}
+        return replace(match, source=_side(document, match.source, both, mentions, set()), target=Side())
+    source_wins = {h for h, x in chances["source"].items() if x >= chances["target"].get(h, -FARTHEST)}
+    source = _side(document, match.source, {h: chances["source"][h] for h in source_wins}, mentions, set())
+    target_only = {h: x for h, x in chances["target"].items() if h not in source.heads}
+    target = _side(document, match.target, target_only, mentions, {_key(a) for a in source.actors})
+    return replace(match, source=source, target=target)
+
+
+def _weighed(side: Side, chances: Mapping[int, float]) -> dict[int, float]:
+    found = {head: log_odds(chance) + (PASSED_OVER if side.heads else 0.0) for head, chance in chances.items()}
+    for head in side.heads:
+        found[head] = log_odds(chances.get(head, 0.5)) + NAMED
     return found
 
 
-def opinion_in_words(match: Match, scores: PairScores) -> str:
+def _side(
+    document: Document,
+    given: Side,
+    weights: Mapping[int, float],
+    mentions: Mapping[int, list[ActorMention]],
+    taken: set[tuple[str, str | None]],
+) -> Side:
+    """The side of those whose weight is above nil, best first so that the clearest words name an actor."""
+    actors: list[tuple[int, Actor]] = []
+    own = dict(zip(given.heads, given.actors, strict=False))
+    for head, weight in sorted(weights.items(), key=lambda item: -item[1]):
+        if weight <= 0:
+            break
+        for actor in _actors_at(document.parse, head, weight, mentions, own):
+            if distinct(actor, [a for _, a in actors]) and _key(actor) not in taken and not _inside(document, head, actors):
+                actors.append((head, actor))
+    actors.sort(key=lambda item: item[0])
+    heads = tuple(head for head, _ in actors)
+    same = set(heads) == set(given.heads)
+    return Side(actors=tuple(a for _, a in actors), heads=heads, role=given.role if same else "the scorer" if heads else "")
+
+
+def _actors_at(
+    parse: Parse, head: int, weight: float, mentions: Mapping[int, list[ActorMention]], own: Mapping[int, Actor]
+) -> Iterator[Actor]:
+    if head in mentions:
+        yield from (m.actor for m in mentions[head])
+    elif head in own:
+        yield own[head]
+    elif weight + UNKNOWN > 0 and parse.tokens[head].pos != "PRON":
+        words = phrase(parse, parse.tokens[head])
+        yield Actor(text=words, name=words)
+
+
+def _inside(document: Document, head: int, chosen: Iterable[tuple[int, Actor]]) -> bool:
+    """ "Russian" of "Russian troops", where both were found likely: the phrase stands for both."""
+    parse = document.parse
+    token = parse.tokens[head]
+    above = parse.head(token)
+    heads = {h for h, _ in chosen}
+    return token.dep in {"compound", "amod", "nmod", "poss", "appos"} and above.index in heads
+
+
+def _key(actor: Actor) -> tuple[str, str | None]:
+    return actor.actor_id or actor.name.casefold(), actor.sector
+
+
+def mentions_by_head(document: Document) -> dict[int, list[ActorMention]]:
+    found: dict[int, list[ActorMention]] = {}
+    for mention in document.actors:
+        found.setdefault(mention.head, []).append(mention)
+    return found
+
+
+def best_type(scores: ActScores) -> tuple[str, float]:
+    """The likeliest type that is one, with its probability."""
+    return max(((t, p) for t, p in scores.event_type.items() if t != NO_ACT), key=lambda item: item[1])
+
+
+def best_mode(event_type: str, scores: ActScores) -> str | None:
+    """The likeliest of the type's modes, or none."""
+    modes = {mode: scores.mode.get(f"{event_type}/{mode}", 0.0) for mode in event_types()[event_type].modes}
+    best = max(modes, key=lambda m: modes[m], default=None)
+    return best if best is not None and modes[best] > scores.mode.get("", 0.0) else None
+
+
+def status_with(status: str, scores: ActScores) -> str:
+    """The status that rules and scorer together find likeliest."""
+    return max(STATUSES, key=lambda s: math.log(max(scores.status[s], 1e-6)) + STATUS * (s == status))
+
+
+def historical_with(historical: bool, scores: ActScores) -> bool:
+    return log_odds(scores.historical["yes"]) + (HISTORICAL if historical else -HISTORICAL) > 0
+
+
+def attributed_with(attributed: bool, scores: ActScores) -> bool:
+    return log_odds(scores.attributed["yes"]) + (ATTRIBUTED if attributed else -ATTRIBUTED) > 0
+
+
+def opinion_in_words(match: Match, scores: ActScores) -> str:
     """For the trace: what the scorer reads, and where it and the frame disagree."""
     best = max(scores.event_type, key=lambda t: scores.event_type[t])
     own = scores.event_type.get(match.frame.event_type, 0.0)
@@ -64,45 +149,17 @@ def opinion_in_words(match: Match, scores: PairScores) -> str:
     return f"scorer disagrees: {best} {scores.event_type[best]:.2f}, {match.frame.event_type} {own:.2f}"
 
 
-def _questions(
-    document: Document, number: int, match: Match, mentions: Mapping[int, ActorMention]
-) -> Iterator[Question]:
-    """The pair of the act's own two sides, else one pair for every actor who might be the missing side."""
-    heads = match.source.heads[: 2 if match.frame.mutual else 1] + match.target.heads[:1]
-    known = [mentions[h] for h in heads[:2] if h in mentions]
-    if len(known) == 2:
-        pair = _pair(document, match, known[0], known[1])
-        if pair is not None:
-            yield Question(number=number, pair=pair)
-    elif len(known) == 1 and not match.frame.mutual:
-        for other in _candidates(document, match, known[0]):
-            source, target = (known[0], other) if match.source.heads else (other, known[0])
-            pair = _pair(document, match, source, target)
-            if pair is not None:
-                yield Question(number=number, pair=pair, missing=other)
+def log_odds(chance: float) -> float:
+    chance = min(max(chance, 1e-6), 1 - 1e-6)
+    return max(-FARTHEST, min(FARTHEST, math.log(chance / (1 - chance))))
 
 
-def _candidates(document: Document, match: Match, known: ActorMention) -> list[ActorMention]:
-    sentence = match.trigger.sentence
-    taken = {*match.source.heads, *match.target.heads}
-    found = [
-        m for m in document.actors
-        if document.parse.tokens[m.head].sentence == sentence and m.head not in taken and m.actor != known.actor
-    ]  # fmt: skip
-    return sorted(found, key=lambda m: (abs(m.head - match.trigger.index), m.head))[:MAX_CANDIDATES]
-
-
-def _pair(document: Document, match: Match, source: ActorMention, target: ActorMention) -> ActorPair | None:
-    """The two in the trigger's sentence; None where one is elsewhere or they are one stretch."""
-    sentence = document.parse.sentences[match.trigger.sentence]
-    inside = all(sentence.start <= m.span.start and m.span.end <= sentence.end for m in (source, target))
-    if not inside or source.span.overlaps(target.span):
-        return None
-    text = document.article.text[sentence.start : sentence.end]
-    return ActorPair(
-        text=text, source=_shifted(source.span, sentence.start), target=_shifted(target.span, sentence.start)
-    )
-
-
-def _shifted(span: Span, by: int) -> Span:
-    return Span(span.start - by, span.end - by)
+def governs(parse: Parse, one: Token, two: Token) -> bool:
+    """Whether one word stands right above or below the other, prepositions aside."""
+    for low, high in ((one, two), (two, one)):
+        above = parse.head(low)
+        if above.pos == "ADP":
+            above = parse.head(above)
+        if above.index == high.index:
+            return True
+    return False

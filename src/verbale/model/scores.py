@@ -28,3 +28,28 @@ class PairScores:
     status: dict[str, float]
     attributed: dict[str, float]
     forward: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A text, the starts of words in it that may name an act, and of those that may head an actor (code points)."""
+
+    text: str
+    triggers: tuple[int, ...]
+    actors: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActScores:
+    """What a word of a passage names: probabilities by class as in PairScores, `source` and `target` by actor's start.
+
+    Each of the actors stands on a side with its own probability; several may, or none.
+    """
+
+    event_type: dict[str, float]
+    mode: dict[str, float]
+    status: dict[str, float]
+    attributed: dict[str, float]
+    historical: dict[str, float]
+    source: dict[int, float]
+    target: dict[int, float]

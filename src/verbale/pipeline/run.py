@@ -61,7 +61,7 @@ Work = Callable[[Article, Parse, Settings], list[Record]]
 
 def _coded(article: Article, parse: Parse, settings: Settings) -> list[Record]:
     scorer = load_scorer(settings.model)
-    document = code_document(article, parse, tables=load_actors(settings.codebook), score=scorer.score)
+    document = code_document(article, parse, tables=load_actors(settings.codebook), read=scorer.read)
     return event_records(document, {"parser": settings.parser, "scorer": scorer.name})
 
 

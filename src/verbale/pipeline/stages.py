@@ -7,7 +7,7 @@ from verbale.actors import find_actors
 from verbale.codebook.actors import ActorTables
 from verbale.codebook.frames import FrameSet, load_frames
 from verbale.coding.coder import Coder
-from verbale.coding.opinions import ScorePairs
+from verbale.coding.passages import ReadActs
 from verbale.coding.voice import resolve_utterances
 from verbale.link import merge_mentions
 from verbale.model.article import Article
@@ -72,11 +72,11 @@ def code_document(
     parse: Parse,
     frames: FrameSet | None = None,
     tables: ActorTables | None = None,
-    score: ScorePairs | None = None,
+    read: ReadActs | None = None,
 ) -> Document:
-    """All layers and the events, mentions of one act joined; without `score` the frames alone decide."""
+    """All layers and the events, mentions of one act joined; without `read` the frames alone decide."""
     document = annotate_document(article, parse, tables)
-    coder = Coder(frames=frames or load_frames(), find_place=find_place, find_date=find_date, score=score)
+    coder = Coder(frames=frames or load_frames(), find_place=find_place, find_date=find_date, read=read)
     return replace(document, events=merge_mentions(coder.code(document), parse))
 
 

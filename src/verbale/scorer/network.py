@@ -1,56 +1,95 @@
-"""The network that scores pairs of actors, run by ONNX Runtime on one thread of the CPU."""
+"""The network that scores acts and pairs of actors, run by ONNX Runtime on one thread of the CPU."""
 
 import json
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from verbale.errors import ModelError
-from verbale.model.scores import ActorPair, PairScores
+from verbale.model.scores import ActorPair, ActScores, PairScores, Passage
 from verbale.scorer.marking import token_ids
+from verbale.scorer.passages import pieces_of
+
+if TYPE_CHECKING:
+    import numpy as np
 
 SHIPPED = Path(__file__).parent / "data"
 FILES = ("model.onnx", "tokenizer.json", "labels.json")
-# Texts of like length share a batch; larger ones gain nothing on a CPU.
-BATCH = 1
+ROLES = ("source", "target")
 
 
 class Scorer:
-    """A trained network with its tokenizer: pairs in, probabilities per question out."""
+    """A trained network with its tokenizer: pairs or passages in, probabilities per question out."""
 
     def __init__(self, session: Any, tokenizer: Any, labels: dict[str, Any]) -> None:
         self._session = session
         self._tokenizer = tokenizer
         self._heads: dict[str, list[str]] = labels["heads"]
-        self._pad: int = labels["pad"]
+        self._act_heads: dict[str, list[str]] = labels["act_heads"]
+        self._role_width: int = labels["role_width"]
         self.name: str = labels["name"]
 
     def score(self, pairs: Sequence[ActorPair]) -> list[PairScores]:
         """Scores of every pair, in the order given; each question's probabilities sum to 1."""
-        rows = [token_ids(self._tokenizer, pair.text, pair.source, pair.target) for pair in pairs]
-        found: dict[int, PairScores] = {}
-        order = sorted(range(len(rows)), key=lambda i: len(rows[i]))
-        for start in range(0, len(order), BATCH):
-            chosen = order[start : start + BATCH]
-            found.update(zip(chosen, self._run([rows[i] for i in chosen]), strict=True))
-        return [found[i] for i in range(len(rows))]
+        return [self._pair(pair) for pair in pairs]
 
-    def _run(self, rows: list[list[int]]) -> list[PairScores]:
+    def read(self, passages: Sequence[Passage]) -> list[dict[int, ActScores]]:
+        """Per passage the scores of its triggers, by start; those beyond the longest passage are missing."""
+        return [self._read(passage) for passage in passages]
+
+    def _pair(self, pair: ActorPair) -> PairScores:
+        logits = self._run(token_ids(self._tokenizer, pair.text, pair.source, pair.target), list(self._heads))
+        chances = {
+            head: dict(zip(classes, softmax(rows[0]).tolist(), strict=True))
+            for (head, classes), rows in zip(self._heads.items(), logits, strict=True)
+        }
+        return PairScores(**chances)
+
+    def _read(self, passage: Passage) -> dict[int, ActScores]:
+        ids, at = pieces_of(self._tokenizer, passage.text, (*passage.triggers, *passage.actors))
+        rows = self._run(ids, ["acts"])[0][0]
+        return {start: self._act(rows, start, passage, at) for start in passage.triggers if start in at}
+
+    def _act(self, rows: "np.ndarray", start: int, passage: Passage, at: dict[int, int]) -> ActScores:  # type: ignore[type-arg]
+        own, offset, said = rows[at[start]], 0, {}
+        for head, classes in self._act_heads.items():
+            chances = softmax(own[offset : offset + len(classes)])
+            said[head] = dict(zip(classes, chances.tolist(), strict=True))
+            offset += len(classes)
+        others = [a for a in passage.actors if a in at and a != start]
+        places = [at[a] for a in others]
+        width, sides = self._role_width, []
+        for _ in ROLES:
+            query = own[offset + 1 : offset + 1 + width]
+            keys = rows[places, offset + 1 + width : offset + 1 + 2 * width]
+            sides.append(sigmoid(keys @ query / width**0.5 + own[offset]).tolist())
+            offset += 1 + 2 * width
+        source, target = (dict(zip(others, side, strict=True)) for side in sides)
+        return ActScores(**said, source=source, target=target)
+
+    def _run(self, ids: list[int], outputs: list[str]) -> "list[np.ndarray]":  # type: ignore[type-arg]
+        # One text a time: batches gain nothing on a CPU, and padding costs.
         import numpy as np
 
-        longest = max(map(len, rows))
-        ids = np.array([row + [self._pad] * (longest - len(row)) for row in rows], dtype=np.int64)
-        mask = np.array([[1] * len(row) + [0] * (longest - len(row)) for row in rows], dtype=np.int64)
-        outputs = self._session.run(list(self._heads), {"input_ids": ids, "attention_mask": mask})
-        chances = {}
-        for head, logits in zip(self._heads, outputs, strict=True):
-            powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-            chances[head] = (powers / powers.sum(axis=1, keepdims=True)).tolist()
-        return [
-            PairScores(**{h: dict(zip(self._heads[h], chances[h][i], strict=True)) for h in self._heads})
-            for i in range(len(rows))
-        ]
+        row = np.array([ids], dtype=np.int64)
+        found: list[np.ndarray] = self._session.run(outputs, {"input_ids": row, "attention_mask": np.ones_like(row)})  # type: ignore[type-arg]
+        return found
+
+
+def softmax(logits: "np.ndarray") -> "np.ndarray":  # type: ignore[type-arg]
+    import numpy as np
+
+    powers: np.ndarray = np.exp(logits - logits.max())  # type: ignore[type-arg]
+    shares: np.ndarray = powers / powers.sum()  # type: ignore[type-arg]
+    return shares
+
+
+def sigmoid(logits: "np.ndarray") -> "np.ndarray":  # type: ignore[type-arg]
+    import numpy as np
+
+    chances: np.ndarray = 1 / (1 + np.exp(-logits))  # type: ignore[type-arg]
+    return chances
 
 
 @cache

@@ -17,7 +17,8 @@ _A_YEAR_BACK = ("year-ago", "year ago", "year-earlier", "year earlier", "last ye
 
 
 def is_quarter(interval: Interval) -> bool:
-    return "-Q" in interval.value
+    """Whether it is the quarter of a known year: an undated text leaves "the third quarter" open."""
+    return "-Q" in interval.value and interval.first is not None
 
 
 def _numbered(match: "re.Match[str]", context: Context) -> Interval | None:
