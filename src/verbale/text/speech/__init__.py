@@ -1,0 +1,56 @@
+"""Who says what: speech, views and stands with their speakers, found in the parse and the quotation marks."""
+
+from collections.abc import Iterator
+
+from verbale.codebook.speech import speech_words
+from verbale.model.mentions import Utterance
+from verbale.model.parse import Parse, Token
+from verbale.model.spans import Span
+from verbale.text.speech.asides import by_according, by_colon, by_hearsay
+from verbale.text.speech.nouns import by_noun
+from verbale.text.speech.quotes import quotations
+from verbale.text.speech.scene import Scene, scene_of
+from verbale.text.speech.turns import by_quotation
+from verbale.text.speech.verbs import by_verb
+
+__all__ = ["find_utterances"]
+
+
+def find_utterances(parse: Parse) -> tuple[Utterance, ...]:
+    """Everything that the text gives as somebody's words or thoughts, widest content first where nested."""
+    scene = scene_of(parse, speech_words(), quotations(parse.text))
+    found = [u for token in parse.tokens for u in _by_word(scene, token)]
+    found += [u for sentence in parse.sentences for u in by_colon(scene, sentence)]
+    spoken = list(by_quotation(scene, found))
+    unique = {(u.content, u.cue): u for u in [*_beyond(scene, found, spoken), *spoken]}
+    return tuple(sorted(unique.values(), key=lambda u: (u.content.start, -u.content.end)))
+
+
+def _by_word(scene: Scene, token: Token) -> Iterator[Utterance]:
+    words = scene.words
+    if token.lemma in words.prepositions and token.text.lower() == "according":
+        yield from by_according(scene, token)
+    elif token.text.lower() in words.hearsay_words or token.lemma in words.hearsay_words:
+        rumour = by_hearsay(scene, token)
+        if rumour is not None:
+            yield rumour
+    elif token.pos in {"VERB", "AUX"}:
+        yield from by_verb(scene, token)
+    elif token.pos == "NOUN":
+        yield from by_noun(scene, token)
+
+
+def _beyond(scene: Scene, found: list[Utterance], spoken: list[Utterance]) -> Iterator[Utterance]:
+    """What the parse found, less the pieces of what its cue is given whole, and less what is told within a quotation.
+
+    Inside somebody's words "they say" and "we believe" are his words too.
+    """
+    whole: dict[Span, list[Span]] = {}
+    for u in spoken:
+        whole.setdefault(u.cue, []).append(u.content)
+    quoted = {u.content for u in [*found, *spoken] if u.kind == "direct"}
+    for u in found:
+        around = scene.quote_at(u.cue.start)
+        within = around is not None and (around in quoted or not u.attests)
+        if not within and not any(content.overlaps(u.content) for content in whole.get(u.cue, ())):
+            yield u

@@ -1,0 +1,99 @@
+"""Attribution that stands beside its clause: "according to", "reportedly", and a name before or behind a colon."""
+
+import re
+from collections.abc import Iterator
+
+from verbale.model.mentions import Utterance
+from verbale.model.parse import Sentence, Token
+from verbale.model.spans import Span
+from verbale.text.speech.content import clause_of, stretch
+from verbale.text.speech.scene import Scene
+from verbale.text.speech.speakers import Speaker, named
+from verbale.text.speech.verbs import utterance
+
+# A hearsay adverb speaks for its own clause, not for a sentence of forty words that happens to hang on it.
+MAX_HEARSAY_TOKENS = 40
+MAX_ANNOUNCER_TOKENS = 6
+_TRAILING = frozenset({"xcomp", "advcl", "acl", "pcomp", "relcl"})
+
+
+def by_according(scene: Scene, token: Token) -> Iterator[Utterance]:
+    """ "according to X": the clause that it hangs on."""
+    parse = scene.parse
+    to = next((k for k in parse.children(token) if k.lemma == "to"), None)
+    name = parse.child(to, "pobj") if to is not None else None
+    speaker = named(scene, name) if name is not None else None
+    if to is None or speaker is None:
+        return
+    head = _clause_head(scene, parse.head(token))
+    # A participle or infinitive at the end of the clause is rarely all that is attributed.
+    while head.dep in _TRAILING and head.tag in {"VBG", "VB", "VBN"} and head.head != head.index:
+        head = _clause_head(scene, parse.head(head))
+    content = clause_of(parse, head, token)
+    if content is not None and head.index != token.index:
+        yield Utterance(
+            content=content, cue=Span(token.start, to.end), kind="indirect", speaker=speaker.words,
+            speaker_head=speaker.head.index,
+        )  # fmt: skip
+
+
+def _clause_head(scene: Scene, token: Token) -> Token:
+    """It hangs on whatever stood nearest; what it attributes is the clause."""
+    while token.pos not in {"VERB", "AUX"} and token.head != token.index:
+        token = scene.parse.head(token)
+    return token
+
+
+def by_hearsay(scene: Scene, token: Token) -> Utterance | None:
+    """ "reportedly fled", "the alleged attack"."""
+    parse = scene.parse
+    head = parse.head(token)
+    if token.pos == "ADJ" and token.dep == "amod":
+        # "the alleged mastermind of the bombing": he is alleged, the bombing is not.
+        return utterance(scene, token, Span(token.start, head.end), None)
+    kept = parse.subtree(head)
+    if head.pos in {"VERB", "AUX"}:
+        kept = [t for t in kept if abs(t.index - head.index) < MAX_HEARSAY_TOKENS]
+    content = stretch(kept)
+    return utterance(scene, token, content, None) if content is not None else None
+
+
+def by_colon(scene: Scene, sentence: Sentence) -> Iterator[Utterance]:
+    """ "Police: two held", "Two held: police", and "NAME: ..." of an interview."""
+    parse = scene.parse
+    tokens = parse.tokens[sentence.first : sentence.last]
+    for place, token in enumerate(tokens):
+        if token.text not in {":", "-", "–", "—"} or not 0 < place < len(tokens) - 1:
+            continue
+        before, after = tokens[:place], tokens[place + 1 :]
+        if token.text == ":" and _announcer(scene, before, begins=True):
+            yield from _announced(scene, before, stretch(after), token)
+        elif sentence.headline and _announcer(scene, after, begins=False):
+            yield from _announced(scene, after, stretch(before), token)
+        return
+
+
+def _announcer(scene: Scene, tokens: tuple[Token, ...], *, begins: bool) -> bool:
+    """A bare name or office: a few words without a verb, of which the last is one that announces."""
+    words = [t for t in tokens if t.pos != "PUNCT"]
+    if not words or len(words) > MAX_ANNOUNCER_TOKENS or any(t.pos in {"VERB", "AUX", "ADP"} for t in words):
+        return False
+    if begins and not _at_line_start(scene, words[0]):
+        return False
+    last = words[-1]
+    return last.text.lower() in scene.words.announcers or (begins and last.entity in {"PERSON", "ORG"}) or (
+        begins and len(words) <= 3 and all(t.text.isupper() and len(t.text) > 2 for t in words)
+    )
+
+
+def _at_line_start(scene: Scene, token: Token) -> bool:
+    return re.search(r"(?:^|\n)[\W_]*$", scene.parse.text[max(0, token.start - 20) : token.start]) is not None
+
+
+def _announced(
+    scene: Scene, announcer: tuple[Token, ...], content: Span | None, colon: Token
+) -> Iterator[Utterance]:
+    words = [t for t in announcer if t.pos != "PUNCT"]
+    if content is not None:
+        speaker = Speaker(words=Span(words[0].start, words[-1].end), head=words[-1])
+        yield utterance(scene, colon, content, speaker)

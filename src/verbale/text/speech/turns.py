@@ -1,0 +1,95 @@
+"""Who speaks each quotation: the cue beside it, else whoever was speaking."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from verbale.model.mentions import Utterance
+from verbale.model.parse import Token
+from verbale.model.spans import Span
+from verbale.text.speech.scene import Scene
+from verbale.text.speech.speakers import Speaker, named, speaker_of
+
+# A quotation of fewer words with no cue beside it is a borrowed phrase ("fake news"), not speech.
+MIN_QUOTE_WORDS = 4
+# A quotation goes on with the last speaker if he spoke this close before it.
+MAX_GAP_CHARS = 400
+# '"...," the deputy head of the mission in the north said': from a quotation to its cue.
+MAX_CUE_CHARS = 160
+_SENTENCE_ENDS = (". ", "? ", "! ", "\n", "; ", ".”", '."')
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that may introduce quotations, with whoever speaks."""
+
+    words: Span
+    speaker: Speaker
+
+
+def by_quotation(scene: Scene, found: Sequence[Utterance]) -> Iterator[Utterance]:
+    """An utterance for each quotation that `found` does not hold already, in text order."""
+    cues = _cues(scene)
+    last: Utterance | None = None
+    told = sorted((u for u in found if u.speaker is not None and u.attests), key=lambda u: u.cue.start)
+    at, place = 0, 0
+    for quote in scene.quotes:
+        while at < len(told) and told[at].cue.start < quote.start:
+            last = told[at] if last is None or told[at].cue.start > last.cue.start else last
+            at += 1
+        while place < len(cues) and cues[place].words.end < quote.start - MAX_CUE_CHARS:
+            place += 1
+        cue = _beside(scene, quote, cues[place:place + 12])
+        if cue is not None:
+            last = _spoken(quote, cue)
+            yield last
+        elif last is not None and _goes_on(scene, quote, last) and not _held(quote, found):
+            yield replace(last, content=quote, kind="direct")
+
+
+def _cues(scene: Scene) -> list[Cue]:
+    """The verbs outside quotations that may introduce one, in text order."""
+    words, cues = scene.words, []
+    for token in scene.parse.tokens:
+        if token.pos not in {"VERB", "AUX"} or scene.quote_at(token.start) is not None:
+            continue
+        if token.lemma in words.say_verbs or token.lemma in words.quote_verbs:
+            speaker = speaker_of(scene, token)
+            if speaker is not None:
+                cues.append(Cue(token.span, speaker))
+    return cues
+
+
+def _beside(scene: Scene, quote: Span, cues: Sequence[Cue]) -> Cue | None:
+    """The cue that follows the quotation in the same sentence, else the one that leads to it."""
+    text = scene.parse.text
+    ends = text[quote.end - 1] in ",?!-—" or text[quote.end + 1 : quote.end + 2] == ","
+    for cue in cues if ends else ():
+        gap = text[quote.end + 1 : cue.words.start]
+        if cue.words.start > quote.end and len(gap) < MAX_CUE_CHARS and not _breaks(gap):
+            return cue
+    before = [c for c in cues if c.words.end <= quote.start]
+    for cue in reversed(before):
+        gap = text[cue.words.end : quote.start]
+        if gap.rstrip("“\"'‘«`").rstrip()[-1:] in {",", ":"} and not _breaks(gap):
+            return cue
+    return None
+
+
+def _breaks(gap: str) -> bool:
+    return any(end in gap for end in _SENTENCE_ENDS)
+
+
+def _goes_on(scene: Scene, quote: Span, last: Utterance) -> bool:
+    if len(scene.parse.text[quote.start : quote.end].split()) < MIN_QUOTE_WORDS:
+        return False
+    return quote.start - max(last.cue.end, last.content.end) < MAX_GAP_CHARS
+
+
+def _held(quote: Span, found: Sequence[Utterance]) -> bool:
+    return any(u.content.overlaps(quote) for u in found if u.speaker is not None)
+
+
+def _spoken(quote: Span, cue: Cue) -> Utterance:
+    return Utterance(
+        content=quote, cue=cue.words, kind="direct", speaker=cue.speaker.words, speaker_head=cue.speaker.head.index
+    )

@@ -1,0 +1,123 @@
+"""Verbs of saying, thinking and taking a stand, with what their clauses and objects give as somebody's words."""
+
+from collections.abc import Iterator
+
+from verbale.model.mentions import Utterance
+from verbale.model.parse import Parse, Token
+from verbale.model.spans import Span
+from verbale.text.speech.content import before_trailing_cue, clause_of, rest_of
+from verbale.text.speech.scene import Scene
+from verbale.text.speech.speakers import Speaker, speaker_of
+
+FIRST_PERSONS = frozenset({"i", "we", "you"})
+# Verbs whose object is who hears: "..., he told reporters".
+TELLING = frozenset({"tell", "inform", "remind", "assure"})
+_CLAUSES = ("ccomp", "parataxis")
+# The most of a content that may stand outside quotation marks for it to be direct speech.
+DIRECT_SHARE = 0.7
+
+
+def by_verb(scene: Scene, verb: Token) -> Iterator[Utterance]:
+    """What `verb` attributes, if it is a word that does: [] for "I think" inside a quotation."""
+    speaker = speaker_of(scene, verb)
+    if speaker is not None and speaker.head.text.lower() in FIRST_PERSONS and scene.quote_at(verb.start):
+        return
+    passive = scene.parse.child(verb, "nsubjpass", "auxpass") is not None
+    if passive:
+        yield from _passive(scene, verb)
+        return
+    if speaker is None:
+        return
+    found = list(_said(scene, verb, speaker)) if verb.lemma in scene.words.say_verbs else []
+    yield from found or _meant(scene, verb, speaker)
+
+
+def _passive(scene: Scene, verb: Token) -> Iterator[Utterance]:
+    """ "is said to have fled", "it is believed that": nobody is named, or the agent."""
+    parse = scene.parse
+    if verb.lemma not in scene.words.passive_say:
+        return
+    agent = parse.child(verb, "agent")
+    by = parse.child(agent, "pobj") if agent is not None else None
+    speaker = Speaker(words=by.span, head=by) if by is not None else None
+    for clause in parse.children(verb, *_CLAUSES, "xcomp"):
+        content = clause_of(parse, clause, verb)
+        if content is not None:
+            yield utterance(scene, verb, content, speaker)
+
+
+def _said(scene: Scene, verb: Token, speaker: Speaker) -> Iterator[Utterance]:
+    parse = scene.parse
+    clauses = parse.children(verb, *_CLAUSES)
+    for clause in clauses:
+        content = clause_of(parse, clause, verb)
+        if content is not None:
+            yield utterance(scene, verb, content, speaker)
+    reported = parse.child(verb, "dobj")
+    if reported is not None and verb.lemma in scene.words.report_verbs and not clauses:
+        content = rest_of(parse, reported, verb)
+        if content is not None:
+            yield utterance(scene, verb, content, speaker)
+    if verb.dep == "parataxis" and not clauses and verb.head != verb.index:
+        # "The rebels, officials said, fired first": the cue stands inside what it attributes.
+        content = clause_of(parse, parse.head(verb), verb)
+        if content is not None:
+            yield utterance(scene, verb, content, speaker)
+    elif not clauses and (reported is None or verb.lemma in TELLING) and parse.child(verb, "xcomp") is None:
+        content = before_trailing_cue(parse, verb, speaker.head)
+        if content is not None:
+            yield utterance(scene, verb, content, speaker)
+
+
+def _meant(scene: Scene, verb: Token, speaker: Speaker) -> Iterator[Utterance]:
+    """Views, wishes, plans and stands."""
+    first = _meaning(scene, verb)
+    if first is None or first.index == speaker.head.index:
+        return
+    content = rest_of(scene.parse, first, verb)
+    if content is not None and content.end > verb.end:
+        yield utterance(scene, verb, content, speaker, attests=False)
+
+
+def _meaning(scene: Scene, verb: Token) -> Token | None:
+    """The argument that begins what is meant."""
+    parse, words = scene.parse, scene.words
+    if verb.lemma in words.view_verbs and (clause := parse.child(verb, "ccomp")) is not None:
+        return clause
+    if verb.lemma in words.aim_verbs and (aim := _aim(parse, verb)) is not None:
+        return aim
+    if verb.lemma in words.stand_verbs and (thing := parse.child(verb, "dobj", "oprd", "ccomp")) is not None:
+        return thing
+    for prep in parse.children(verb, "prep", "prt"):
+        if f"{verb.lemma} {prep.lemma}" in words.about_verbs:
+            return parse.child(prep, "pobj", "pcomp")
+    return None
+
+
+def _aim(parse: Parse, verb: Token) -> Token | None:
+    """ "vowed / to stay", "asked / them to leave" (whose subject small parsers give to the infinitive)."""
+    infinitive = next((k for k in parse.children(verb, "xcomp", "ccomp") if _infinitive(parse, k)), None)
+    return infinitive
+
+
+def _infinitive(parse: Parse, verb: Token) -> bool:
+    return verb.tag == "VB" and any(k.tag == "TO" for k in parse.children(verb, "aux"))
+
+
+def utterance(
+    scene: Scene, cue: Token, content: Span, speaker: Speaker | None, *, attests: bool = True
+) -> Utterance:
+    """An utterance of the kind that the quotation marks and the speaker make it."""
+    kind = "hearsay" if speaker is None else "direct" if _direct(scene, content, cue) else "indirect"
+    return Utterance(
+        content=content, cue=cue.span, kind=kind, attests=attests, speaker=speaker.words if speaker else None,
+        speaker_head=speaker.head.index if speaker else None,
+    )  # fmt: skip
+
+
+def _direct(scene: Scene, content: Span, cue: Token) -> bool:
+    return any(
+        not q.overlaps(cue.span)
+        and (q.covers(content) or (content.covers(q) and q.end - q.start > DIRECT_SHARE * (content.end - content.start)))
+        for q in scene.quotes_in(content)
+    )
