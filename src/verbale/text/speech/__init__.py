@@ -7,6 +7,7 @@ from verbale.model.mentions import Utterance
 from verbale.model.parse import Parse, Token
 from verbale.model.spans import Span
 from verbale.text.speech.asides import by_according, by_colon, by_hearsay
+from verbale.text.speech.nested import others_words
 from verbale.text.speech.nouns import by_noun
 from verbale.text.speech.quotes import quotations
 from verbale.text.speech.scene import Scene, scene_of
@@ -22,8 +23,9 @@ def find_utterances(parse: Parse) -> tuple[Utterance, ...]:
     found = [u for token in parse.tokens for u in _by_word(scene, token)]
     found += [u for sentence in parse.sentences for u in by_colon(scene, sentence)]
     spoken = list(by_quotation(scene, found))
-    unique = {(u.content, u.cue): u for u in [*_beyond(scene, found, spoken), *spoken]}
-    return tuple(sorted(unique.values(), key=lambda u: (u.content.start, -u.content.end)))
+    unique = {(u.content, u.cue): u for u in [*_beyond(found, spoken), *spoken]}
+    ordered = sorted(unique.values(), key=lambda u: (u.content.start, -u.content.end))
+    return tuple(others_words(scene, ordered))
 
 
 def _by_word(scene: Scene, token: Token) -> Iterator[Utterance]:
@@ -40,17 +42,11 @@ def _by_word(scene: Scene, token: Token) -> Iterator[Utterance]:
         yield from by_noun(scene, token)
 
 
-def _beyond(scene: Scene, found: list[Utterance], spoken: list[Utterance]) -> Iterator[Utterance]:
-    """What the parse found, less the pieces of what its cue is given whole, and less what is told within a quotation.
-
-    Inside somebody's words "they say" and "we believe" are his words too.
-    """
+def _beyond(found: list[Utterance], spoken: list[Utterance]) -> Iterator[Utterance]:
+    """What the parse found, less the pieces of a quotation that its cue is given whole."""
     whole: dict[Span, list[Span]] = {}
     for u in spoken:
         whole.setdefault(u.cue, []).append(u.content)
-    quoted = {u.content for u in [*found, *spoken] if u.kind == "direct"}
     for u in found:
-        around = scene.quote_at(u.cue.start)
-        within = around is not None and (around in quoted or not u.attests)
-        if not within and not any(content.overlaps(u.content) for content in whole.get(u.cue, ())):
+        if not any(content.overlaps(u.content) for content in whole.get(u.cue, ())):
             yield u

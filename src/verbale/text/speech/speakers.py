@@ -78,8 +78,15 @@ def _passive(parse: Parse, verb: Token) -> bool:
 
 def _of_subject(scene: Scene, verb: Token, subject: Token) -> Speaker | None:
     if subject.lemma in RELATIVES and verb.dep == "relcl":
-        return Speaker(words=subject.span, head=scene.parse.head(verb))
+        return _of_relative(scene, subject, scene.parse.head(verb))
     return named(scene, subject)
+
+
+def _of_relative(scene: Scene, pronoun: Token, noun: Token) -> Speaker | None:
+    """ "the envoy who says so"; a thing that "shows" or "calls" speaks only where it is a document."""
+    if pronoun.lemma != "who" and noun.entity not in {"ORG", "GPE", "PERSON", "NORP"}:
+        return named(scene, noun) if noun.lemma in scene.words.documents | scene.words.announcers else None
+    return Speaker(words=pronoun.span, head=noun)
 
 
 def _beside(scene: Scene, verb: Token) -> Speaker | None:
