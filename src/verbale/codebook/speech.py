@@ -18,6 +18,7 @@ class SpeechWords:
     prepositions: frozenset[str]
     hearsay_words: frozenset[str]
     content_nouns: frozenset[str]
+    citing: frozenset[str]
     documents: frozenset[str]
     announcers: frozenset[str]
     view_verbs: frozenset[str]

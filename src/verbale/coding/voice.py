@@ -21,8 +21,9 @@ def resolve_utterances(document: Document) -> tuple[Attribution, ...]:
             speaker = mention.actor if mention is not None else Actor(text=text, name=text)
         found.append(
             Attribution(
-                content=utterance.content, cue=utterance.cue, kind=utterance.kind, speaker=speaker, speaker_span=span
-            )
+                content=utterance.content, cue=utterance.cue, kind=utterance.kind, speaker=speaker, speaker_span=span,
+                attests=utterance.attests,
+            )  # fmt: skip
         )
     return tuple(found)
 
@@ -33,7 +34,8 @@ def attribution_of(document: Document, match: Match, source: tuple[Actor, ...]) 
     covering = [
         a
         for a in document.attributions
-        if a.content.start <= trigger.start and trigger.end <= a.content.end and not a.cue.overlaps(trigger.span)
+        if a.attests
+        and a.content.start <= trigger.start and trigger.end <= a.content.end and not a.cue.overlaps(trigger.span)
     ]
     if match.frame.event_type in SPEECH_TYPES:
         covering = [a for a in covering if not _speaks(a, match, source)]

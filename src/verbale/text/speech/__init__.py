@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from verbale.codebook.speech import speech_words
 from verbale.model.mentions import Utterance
 from verbale.model.parse import Parse, Token
-from verbale.model.spans import Span
-from verbale.text.speech.asides import by_according, by_colon, by_hearsay
+from verbale.text.speech.asides import by_according, by_citing, by_colon, by_document, by_hearsay
+from verbale.text.speech.continued import continued
 from verbale.text.speech.nested import others_words
 from verbale.text.speech.nouns import by_noun
 from verbale.text.speech.quotes import quotations
 from verbale.text.speech.scene import Scene, scene_of
-from verbale.text.speech.turns import by_quotation
+from verbale.text.speech.turns import by_quotation, reconciled
 from verbale.text.speech.verbs import by_verb
 
 __all__ = ["find_utterances"]
@@ -22,10 +22,11 @@ def find_utterances(parse: Parse) -> tuple[Utterance, ...]:
     scene = scene_of(parse, speech_words(), quotations(parse.text))
     found = [u for token in parse.tokens for u in _by_word(scene, token)]
     found += [u for sentence in parse.sentences for u in by_colon(scene, sentence)]
+    found += [outer for u in found for outer in by_citing(scene, u)]
     spoken = list(by_quotation(scene, found))
-    unique = {(u.content, u.cue): u for u in [*_beyond(found, spoken), *spoken]}
+    unique = {(u.content, u.cue): u for u in reconciled(found, spoken)}
     ordered = sorted(unique.values(), key=lambda u: (u.content.start, -u.content.end))
-    return tuple(others_words(scene, ordered))
+    return continued(parse, tuple(others_words(scene, ordered)))
 
 
 def _by_word(scene: Scene, token: Token) -> Iterator[Utterance]:
@@ -38,15 +39,7 @@ def _by_word(scene: Scene, token: Token) -> Iterator[Utterance]:
             yield rumour
     elif token.pos in {"VERB", "AUX"}:
         yield from by_verb(scene, token)
+    elif token.pos == "ADP":
+        yield from by_document(scene, token)
     elif token.pos == "NOUN":
         yield from by_noun(scene, token)
-
-
-def _beyond(found: list[Utterance], spoken: list[Utterance]) -> Iterator[Utterance]:
-    """What the parse found, less the pieces of a quotation that its cue is given whole."""
-    whole: dict[Span, list[Span]] = {}
-    for u in spoken:
-        whole.setdefault(u.cue, []).append(u.content)
-    for u in found:
-        if not any(content.overlaps(u.content) for content in whole.get(u.cue, ())):
-            yield u

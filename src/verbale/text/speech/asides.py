@@ -37,6 +37,33 @@ def by_according(scene: Scene, token: Token) -> Iterator[Utterance]:
         )  # fmt: skip
 
 
+def by_document(scene: Scene, token: Token) -> Iterator[Utterance]:
+    """ "In a report by the agency, ...": the clause is what the report says."""
+    parse = scene.parse
+    document = parse.child(token, "pobj") if token.lemma == "in" and token.dep == "prep" else None
+    clause = parse.head(token)
+    if document is None or document.lemma not in scene.words.documents or clause.index < token.index:
+        return
+    inside = (parse.child(p, "pobj") for p in parse.children(document, "prep") if p.lemma in {"in", "by", "from"})
+    issuer = parse.child(document, "poss") or next(inside, None)
+    content = clause_of(parse, clause, token) if clause.pos in {"VERB", "AUX"} else None
+    speaker = named(scene, issuer) if issuer is not None else None
+    if content is not None and speaker is not None:
+        yield utterance(scene, document, content, speaker)
+
+
+def by_citing(scene: Scene, inner: Utterance) -> Iterator[Utterance]:
+    """ "an official quoted by the agency said": the agency gives what he says."""
+    if inner.speaker_head is None:
+        return
+    for token in scene.parse.children(scene.parse.tokens[inner.speaker_head], "acl"):
+        agent = scene.parse.child(token, "agent") if token.lemma in scene.words.citing else None
+        name = scene.parse.child(agent, "pobj") if agent is not None else None
+        speaker = named(scene, name) if name is not None else None
+        if speaker is not None:
+            yield utterance(scene, token, inner.content, speaker)
+
+
 def _clause_head(scene: Scene, token: Token) -> Token:
     """It hangs on whatever stood nearest; what it attributes is the clause."""
     while token.pos not in {"VERB", "AUX"} and token.head != token.index:
@@ -81,9 +108,7 @@ def _announcer(scene: Scene, tokens: tuple[Token, ...], *, begins: bool) -> bool
     if begins and not _at_line_start(scene, words[0]):
         return False
     last = words[-1]
-    return last.text.lower() in scene.words.announcers or (begins and last.entity in {"PERSON", "ORG"}) or (
-        begins and len(words) <= 3 and all(t.text.isupper() and len(t.text) > 2 for t in words)
-    )
+    return last.text.lower() in scene.words.announcers or (begins and last.entity in {"PERSON", "ORG"})
 
 
 def _at_line_start(scene: Scene, token: Token) -> bool:

@@ -7,6 +7,7 @@ from verbale.model.spans import Span
 
 # "..., officials said on Monday": what may follow the cue at the end of its sentence.
 MAX_TAIL_TOKENS = 8
+QUOTE_MARKS = frozenset({'"', "“", "”", "''", "``", "‘", "’", "'"})
 # Beside what is said: when, and to whom it was said, and what else its speaker did.
 _BESIDE = frozenset({"conj", "cc", "advcl", "npadvmod", "punct", "mark", "nsubj", "aux", "neg", "dative"})
 
@@ -22,7 +23,16 @@ def clause_of(parse: Parse, head: Token, cue: Token) -> Span | None:
     own = {t.index for t in parse.subtree(cue)} if cue.head == head.index or cue.index == head.index else {cue.index}
     if cue.index != head.index and head.index in own:
         own = {cue.index}
-    return stretch(t for t in parse.subtree(head) if t.index not in own)
+    kept = [t for t in parse.subtree(head) if t.index not in own]
+    return stretch(_to_semicolon(kept, cue))
+
+
+def _to_semicolon(tokens: list[Token], cue: Token) -> list[Token]:
+    """ "said he would stay; two others are still held": what stands behind is the reporter's again."""
+    if not tokens or tokens[0].index < cue.index:
+        return tokens
+    end = next((k for k, t in enumerate(tokens) if t.text == ";"), len(tokens))
+    return tokens[:end]
 
 
 def rest_of(parse: Parse, first: Token, cue: Token) -> Span | None:
@@ -38,6 +48,8 @@ def before_trailing_cue(parse: Parse, verb: Token, subject: Token) -> Span | Non
     """ "..., officials said.": all before the comma is what they said, however the parser took it apart."""
     sentence = parse.sentences[verb.sentence]
     edge = min(parse.subtree(subject)[0].index, verb.index) if subject.index < verb.index else verb.index
+    while edge > sentence.first and parse.tokens[edge - 1].text in QUOTE_MARKS:
+        edge -= 1
     comma = parse.tokens[edge - 1] if edge > sentence.first else None
     after = [t for t in parse.tokens[verb.index + 1 : sentence.last] if t.pos != "PUNCT"]
     if comma is None or comma.text not in {",", "—", "–"} or comma.start <= sentence.start:

@@ -52,9 +52,18 @@ def _owner(scene: Scene, noun: Token) -> Speaker | None:
     owner = parse.child(noun, "poss")
     by = next((k for k in parse.children(noun, "prep", "agent") if k.lemma in {"by", "from"}), None)
     owner = owner or (parse.child(by, "pobj") if by is not None else None)
+    owner = owner or _mistaken_subject(scene, noun)
     if owner is not None:
         return named(scene, owner)
     above = parse.head(noun)
     if noun.dep == "dobj" and above.pos == "VERB":
         return speaker_of(scene, above)
     return None
+
+
+def _mistaken_subject(scene: Scene, noun: Token) -> Token | None:
+    """ "Reuters report that ...": a small parser takes the verb for a noun, and its subject for part of the name."""
+    if scene.parse.child(noun, "det", "poss") is not None:
+        return None
+    names = [k for k in scene.parse.children(noun, "compound", "nmod", "nsubj") if k.entity in {"ORG", "PERSON", "GPE"}]
+    return names[-1] if names else None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from verbale.model.parse import Parse, Token
 from verbale.model.spans import Span
+from verbale.text.speech.content import QUOTE_MARKS
 from verbale.text.speech.scene import Scene
 
 RELATIVES = frozenset({"who", "which", "that", "whom"})
@@ -11,8 +12,9 @@ RELATIVES = frozenset({"who", "which", "that", "whom"})
 MAX_PHRASE_TOKENS = 12
 # "..., said in Geneva a spokesman for the army": a subject that the parser did not see.
 MAX_INVERTED_TOKENS = 3
+# "..., the state newspaper reported.": a noun before a verb that ends its sentence.
+MAX_END_TOKENS = 2
 _NAMING = frozenset({"NOUN", "PROPN", "PRON"})
-_QUOTE_MARKS = frozenset({'"', "“", "”", "''", "``", "‘", "’"})
 _EMPTY = frozenset({"there", "what", "when", "how", "nobody", "nothing"})
 
 
@@ -33,6 +35,10 @@ def speaker_of(scene: Scene, verb: Token, depth: int = 0) -> Speaker | None:
     if depth > 4 or verb.head == verb.index:
         return _beside(scene, verb)
     above = parse.head(verb)
+    agent = parse.child(verb, "agent")
+    by = parse.child(agent, "pobj") if agent is not None else None
+    if by is not None:
+        return named(scene, by)
     if verb.dep == "conj" and above.pos in {"VERB", "AUX"} and not _passive(parse, verb):
         return speaker_of(scene, above, depth + 1)
     if verb.dep in {"xcomp", "advcl", "ccomp", "dep"} and verb.tag in {"VBG", "TO", "VB", "VBN"} and above.pos in {"VERB", "AUX"}:
@@ -43,9 +49,7 @@ def speaker_of(scene: Scene, verb: Token, depth: int = 0) -> Speaker | None:
         while above.pos not in {"VERB", "AUX"} and above.head != above.index:
             above = parse.head(above)
         return speaker_of(scene, above, depth + 1) if above.pos in {"VERB", "AUX"} else None
-    agent = parse.child(verb, "agent")
-    by = parse.child(agent, "pobj") if agent is not None else None
-    return named(scene, by) if by is not None else _beside(scene, verb)
+    return _beside(scene, verb)
 
 
 def _of_participle(scene: Scene, verb: Token, noun: Token, depth: int) -> Speaker | None:
@@ -93,9 +97,11 @@ def _beside(scene: Scene, verb: Token) -> Speaker | None:
     """A subject that the parser hung elsewhere: the name right before the verb, or behind it where a quotation ends."""
     parse, sentence = scene.parse, scene.parse.sentences[verb.sentence]
     before = parse.tokens[verb.index - 1] if verb.index > sentence.first else None
-    if before is not None and before.pos in {"PROPN", "PRON"} and verb.tag in {"VBD", "VBZ", "VBP"}:
-        return named(scene, before)
-    if before is None or before.text not in _QUOTE_MARKS | {",", "?", "!"}:
+    if before is not None and verb.tag in {"VBD", "VBZ", "VBP"}:
+        ends = before.pos == "NOUN" and sentence.last - verb.index <= MAX_END_TOKENS and verb.lemma in scene.words.say_verbs
+        if before.pos in {"PROPN", "PRON"} or ends:
+            return named(scene, before)
+    if before is None or before.text not in QUOTE_MARKS | {",", "?", "!"}:
         return None
     following = parse.tokens[verb.index + 1 : min(sentence.last, verb.index + 1 + MAX_INVERTED_TOKENS)]
     name = next((t for t in following if t.pos in _NAMING), None)
@@ -149,7 +155,7 @@ def phrase(parse: Parse, head: Token) -> Span:
     for token in reversed(parse.subtree(head)):
         if token.index >= head.index:
             continue
-        if token.index != first.index - 1 or token.text in _QUOTE_MARKS or head.index - token.index > MAX_PHRASE_TOKENS:
+        if token.index != first.index - 1 or token.text in QUOTE_MARKS or head.index - token.index > MAX_PHRASE_TOKENS:
             break
         first = token
     while first.pos in {"PUNCT", "CCONJ"} and first.index < head.index:
@@ -165,6 +171,6 @@ def _end(parse: Parse, head: Token) -> int:
         inner = parse.child(prep, "pobj")
         if prep.index == head.index + 1 and prep.lemma in {"of", "for", "at", "from", "in"} and inner is not None:
             tail = parse.tokens[head.index : inner.index]
-            if len(tail) <= MAX_PHRASE_TOKENS and all(t.text not in _QUOTE_MARKS for t in tail):
+            if len(tail) <= MAX_PHRASE_TOKENS and all(t.text not in QUOTE_MARKS for t in tail):
                 return inner.end
     return head.end

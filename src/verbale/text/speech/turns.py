@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from verbale.model.mentions import Utterance
-from verbale.model.parse import Token
 from verbale.model.spans import Span
 from verbale.text.speech.scene import Scene
-from verbale.text.speech.speakers import Speaker, named, speaker_of
+from verbale.text.speech.speakers import Speaker, speaker_of
+from verbale.text.speech.verbs import DIRECT_SHARE
 
 # A quotation of fewer words with no cue beside it is a borrowed phrase ("fake news"), not speech.
 MIN_QUOTE_WORDS = 4
@@ -50,7 +50,7 @@ def _cues(scene: Scene) -> list[Cue]:
     """The verbs outside quotations that may introduce one, in text order."""
     words, cues = scene.words, []
     for token in scene.parse.tokens:
-        if token.pos not in {"VERB", "AUX"} or scene.quote_at(token.start) is not None:
+        if token.pos not in {"VERB", "AUX"} or token.tag == "VB" or scene.quote_at(token.start) is not None:
             continue
         if token.lemma in words.say_verbs or token.lemma in words.quote_verbs:
             speaker = speaker_of(scene, token)
@@ -63,7 +63,8 @@ def _beside(scene: Scene, quote: Span, cues: Sequence[Cue]) -> Cue | None:
     """The cue that follows the quotation in the same sentence, else the one that leads to it."""
     text = scene.parse.text
     ends = text[quote.end - 1] in ",?!-—" or text[quote.end + 1 : quote.end + 2] == ","
-    for cue in cues if ends else ():
+    whole = _sentences(scene, quote)
+    for cue in cues if ends and whole else ():
         gap = text[quote.end + 1 : cue.words.start]
         if cue.words.start > quote.end and len(gap) < MAX_CUE_CHARS and not _breaks(gap):
             return cue
@@ -75,12 +76,23 @@ def _beside(scene: Scene, quote: Span, cues: Sequence[Cue]) -> Cue | None:
     return None
 
 
+def _sentences(scene: Scene, quote: Span) -> bool:
+    """Not a word or two in quotation marks at the end of the reporter's sentence: 'for the "Lawyers' Club," he said'."""
+    text = scene.parse.text
+    long = len(quote.quote(text).split()) >= MIN_QUOTE_WORDS
+    before = text[max(0, quote.start - 6) : quote.start].rstrip("“\"'‘«` \t")
+    return long or not before or before[-1] in ".!?\n:,—”\""
+
+
 def _breaks(gap: str) -> bool:
-    return any(end in gap for end in _SENTENCE_ENDS)
+    """Another sentence or clause begins before the cue is reached: '"...", and he vowed'."""
+    return any(end in gap for end in _SENTENCE_ENDS) or gap.lstrip(" ,”\"'’").startswith(("and ", "but ", "while "))
 
 
 def _goes_on(scene: Scene, quote: Span, last: Utterance) -> bool:
-    if len(scene.parse.text[quote.start : quote.end].split()) < MIN_QUOTE_WORDS:
+    """A whole sentence in quotation marks, soon after its speaker; a piece of one is a phrase that the reporter borrows."""
+    words = quote.quote(scene.parse.text).split()
+    if len(words) < MIN_QUOTE_WORDS or words[0][:1].islower():
         return False
     return quote.start - max(last.cue.end, last.content.end) < MAX_GAP_CHARS
 
@@ -93,3 +105,17 @@ def _spoken(quote: Span, cue: Cue) -> Utterance:
     return Utterance(
         content=quote, cue=cue.words, kind="direct", speaker=cue.speaker.words, speaker_head=cue.speaker.head.index
     )
+
+
+def reconciled(found: Sequence[Utterance], spoken: Sequence[Utterance]) -> Iterator[Utterance]:
+    """One telling for each cue: its quotations where they are nearly all that it introduces, else what the parse found."""
+    pieces: dict[Span, list[Utterance]] = {}
+    for u in spoken:
+        pieces.setdefault(u.cue, []).append(u)
+    inside: set[tuple[Span, Span]] = set()
+    for u in found:
+        mine = [s for s in pieces.get(u.cue, ()) if s.content.overlaps(u.content)]
+        if sum(s.content.end - s.content.start for s in mine) < DIRECT_SHARE * (u.content.end - u.content.start):
+            yield u
+            inside.update((s.content, s.cue) for s in mine if u.content.covers(s.content))
+    yield from (u for u in spoken if (u.content, u.cue) not in inside)

@@ -28,6 +28,9 @@ def by_verb(scene: Scene, verb: Token) -> Iterator[Utterance]:
         return
     if speaker is None:
         return
+    if verb.lemma in scene.words.say_verbs and _stands_aside(scene.parse, verb):
+        yield from _aside(scene, verb, speaker)
+        return
     found = list(_said(scene, verb, speaker)) if verb.lemma in scene.words.say_verbs else []
     yield from found or _meant(scene, verb, speaker)
 
@@ -44,6 +47,25 @@ def _passive(scene: Scene, verb: Token) -> Iterator[Utterance]:
         content = clause_of(parse, clause, verb)
         if content is not None:
             yield utterance(scene, verb, content, speaker)
+
+
+def _stands_aside(parse: Parse, verb: Token) -> bool:
+    """ "..., reported by the state agency,", "as the agency reported": a clause about the clause above it."""
+    if verb.dep not in {"advcl", "acl", "relcl"} or parse.child(verb, *_CLAUSES, "dobj", "xcomp") is not None:
+        return False
+    first = parse.subtree(verb)[0]
+    parted = first.index > 0 and parse.tokens[first.index - 1].text in {",", "(", "-", "—"}
+    by = verb.tag == "VBN" and parse.child(verb, "agent") is not None
+    return (parted and by) or first.lemma == "as"
+
+
+def _aside(scene: Scene, verb: Token, speaker: Speaker) -> Iterator[Utterance]:
+    clause = scene.parse.head(verb)
+    while clause.pos not in {"VERB", "AUX"} and clause.head != clause.index:
+        clause = scene.parse.head(clause)
+    content = clause_of(scene.parse, clause, verb)
+    if content is not None and clause.pos in {"VERB", "AUX"}:
+        yield utterance(scene, verb, content, speaker)
 
 
 def _said(scene: Scene, verb: Token, speaker: Speaker) -> Iterator[Utterance]:
