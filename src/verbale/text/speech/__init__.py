@@ -26,7 +26,7 @@ def find_utterances(parse: Parse) -> tuple[Utterance, ...]:
     spoken = list(by_quotation(scene, found))
     unique = {(u.content, u.cue): u for u in reconciled(found, spoken)}
     ordered = sorted(unique.values(), key=lambda u: (u.content.start, -u.content.end))
-    return continued(parse, tuple(others_words(scene, ordered)))
+    return continued(scene, tuple(others_words(scene, ordered)))
 
 
 def _by_word(scene: Scene, token: Token) -> Iterator[Utterance]:

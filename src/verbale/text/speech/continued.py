@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verbale.model.mentions import Utterance
-from verbale.model.parse import Parse, Token
+from verbale.model.parse import Token
+from verbale.text.speech.scene import Scene
 
 
-def continued(parse: Parse, found: Sequence[Utterance]) -> tuple[Utterance, ...]:
+def continued(scene: Scene, found: Sequence[Utterance]) -> tuple[Utterance, ...]:
     """ "According to a deserter, the unit fled. Its commander was reportedly shot.": the deserter says so.
 
     Only a word of hearsay in the next sentence of the paragraph shows that his account goes on.
     """
+    parse, hearsay = scene.parse, scene.words.hearsay_words
     whole: dict[int, Utterance] = {}
     done: list[Utterance] = []
     places = {t.start: t.sentence for t in parse.tokens}
@@ -24,7 +26,7 @@ def continued(parse: Parse, found: Sequence[Utterance]) -> tuple[Utterance, ...]
             done.append(u)
             continue
         before = whole.get(number - 1)
-        own = before is not None and "\n" not in parse.text[before.content.end : u.cue.start]
+        own = before is not None and u.cue.quote(parse.text).lower() in hearsay and "\n" not in parse.text[before.content.end : u.cue.start]
         done.append(replace(u, speaker=before.speaker, speaker_head=before.speaker_head) if before and own else u)
     return tuple(done)
 

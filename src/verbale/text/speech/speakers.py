@@ -114,6 +114,7 @@ def named(scene: Scene, head: Token) -> Speaker | None:
     """The speaker that a noun phrase names: of a document, who issued it."""
     if head.lemma in _EMPTY or head.pos not in {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"}:
         return None
+    head = _behind_title(scene.parse, head)
     words = phrase(scene.parse, head)
     if head.lemma not in scene.words.documents:
         return Speaker(words=words, head=head)
@@ -123,6 +124,17 @@ def named(scene: Scene, head: Token) -> Speaker | None:
     own = phrase(scene.parse, issuer)
     near = own if parse_gap(words, own) > 80 else Span(min(words.start, own.start), max(words.end, own.end))
     return Speaker(words=near, head=issuer)
+
+
+def _behind_title(parse: Parse, head: Token) -> Token:
+    """ "Secretary-General for Relief Ana Ruiz", "envoy to Chad Ana Ruiz": a long title, whose last name is the speaker's."""
+    if head.entity == "PERSON":
+        return head
+    for token in parse.subtree(head):
+        glued = token.dep == "pobj" and token.index > head.index and token.entity == "PERSON"
+        if glued and any(k.entity != "PERSON" and k.pos == "PROPN" for k in parse.children(token, "compound", "nmod")):
+            return token
+    return head
 
 
 def parse_gap(one: Span, other: Span) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from verbale.model.mentions import Utterance
 from verbale.model.parse import Parse, Token
 from verbale.model.spans import Span
-from verbale.text.speech.content import before_trailing_cue, clause_of, rest_of
+from verbale.text.speech.content import before_trailing_cue, clause_of, rest_of, stretch
 from verbale.text.speech.scene import Scene
 from verbale.text.speech.speakers import Speaker, speaker_of
 
@@ -60,10 +60,15 @@ def _stands_aside(parse: Parse, verb: Token) -> bool:
 
 
 def _aside(scene: Scene, verb: Token, speaker: Speaker) -> Iterator[Utterance]:
-    clause = scene.parse.head(verb)
-    while clause.pos not in {"VERB", "AUX"} and clause.head != clause.index:
-        clause = scene.parse.head(clause)
-    content = clause_of(scene.parse, clause, verb)
+    """The finite clause above, on its own side of the aside."""
+    parse = scene.parse
+    clause = parse.head(verb)
+    while clause.head != clause.index and (clause.pos not in {"VERB", "AUX"} or clause.tag in {"VB", "VBG", "VBN"}):
+        clause = parse.head(clause)
+    own = {t.index for t in parse.subtree(verb)}
+    first, last = min(own), max(own)
+    before = clause.index < first
+    content = stretch(t for t in parse.subtree(clause) if (t.index < first if before else t.index > last))
     if content is not None and clause.pos in {"VERB", "AUX"}:
         yield utterance(scene, verb, content, speaker)
 
