@@ -9,6 +9,7 @@ from verbale.model.parse import Parse, Token
 SPEECH_TYPES = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT", "CONCEDE"})
 # An inquiry is opened, not spoken.
 DEEDS = frozenset({("ACCUSE", "investigate")})
+_UNSAID = frozenset({"why", "if", "unless"})
 _RELATIVES = frozenset({"who", "which", "that"})
 
 
@@ -43,7 +44,7 @@ def _by_words(parse: Parse, utterance: Utterance) -> Actor | None:
 def attribution_of(document: Document, match: Match, source: tuple[Actor, ...]) -> tuple[Attribution, ...]:
     """Who attests the act, outermost first; an utterance is not attributed to its own speaker."""
     trigger, parse = match.trigger, document.parse
-    if _taken_as_known(parse, trigger):
+    if _not_asserted(parse, trigger):
         return ()
     covering = [
         a
@@ -68,9 +69,9 @@ def _distinct(covering: list[Attribution]) -> tuple[Attribution, ...]:
     return tuple(kept)
 
 
-def _taken_as_known(parse: Parse, trigger: Token) -> bool:
-    """What a speaker only refers to, as known: "said it was wrong to boycott the talks over the arrest", "why they fled"."""
-    if any(k.lemma == "why" for k in parse.children(trigger, "advmod")):
+def _not_asserted(parse: Parse, trigger: Token) -> bool:
+    """What a speaker refers to as known or puts as a condition: "wants to end the siege", "why they fled", "if they flee"."""
+    if any(k.lemma in _UNSAID for k in parse.children(trigger, "advmod", "mark")):
         return True
     named = parse.head(trigger) if trigger.dep in {"acl", "relcl"} else trigger
     if named.pos not in {"NOUN", "PROPN", "ADJ"} or not _definite(parse, named):

@@ -75,7 +75,7 @@ def by_hearsay(scene: Scene, token: Token) -> Utterance | None:
     """ "reportedly fled", "the alleged attack"."""
     parse = scene.parse
     head = parse.head(token)
-    if token.pos == "ADJ" and token.dep == "amod":
+    if token.dep == "amod":
         # "the alleged mastermind of the bombing": he is alleged, the bombing is not.
         return utterance(scene, token, Span(token.start, head.end), None)
     kept = parse.subtree(head)

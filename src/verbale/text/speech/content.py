@@ -8,6 +8,7 @@ from verbale.model.spans import Span
 # "..., officials said on Monday": what may follow the cue at the end of its sentence.
 MAX_TAIL_TOKENS = 8
 QUOTE_MARKS = frozenset({'"', "“", "”", "''", "``", "‘", "’", "'"})
+CONTRASTS = frozenset({"although", "though", "while", "whereas"})
 # Beside what is said: when, and to whom it was said, and what else its speaker did.
 _BESIDE = frozenset({"conj", "cc", "advcl", "npadvmod", "punct", "mark", "nsubj", "aux", "neg", "dative"})
 
@@ -23,8 +24,15 @@ def clause_of(parse: Parse, head: Token, cue: Token) -> Span | None:
     own = {t.index for t in parse.subtree(cue)} if cue.head == head.index or cue.index == head.index else {cue.index}
     if cue.index != head.index and head.index in own:
         own = {cue.index}
+    own |= {t.index for kid in parse.children(head, "advcl") if _contrasts(parse, kid, cue) for t in parse.subtree(kid)}
     kept = [t for t in parse.subtree(head) if t.index not in own]
     return stretch(_to_semicolon(kept, cue))
+
+
+def _contrasts(parse: Parse, clause: Token, cue: Token) -> bool:
+    """ "said the raid killed ten, while the army denied it": a clause that the reporter sets against what is said."""
+    first = parse.subtree(clause)[0]
+    return first.lemma in CONTRASTS and first.index > cue.index and parse.tokens[first.index - 1].text == ","
 
 
 def _to_semicolon(tokens: list[Token], cue: Token) -> list[Token]:

@@ -13,7 +13,8 @@ def continued(scene: Scene, found: Sequence[Utterance]) -> tuple[Utterance, ...]
 
     Only a word of hearsay in the next sentence of the paragraph shows that his account goes on.
     """
-    parse, hearsay = scene.parse, scene.words.hearsay_words
+    parse = scene.parse
+    adverbs = {w for w in scene.words.hearsay_words if w.endswith("ly")}
     whole: dict[int, Utterance] = {}
     done: list[Utterance] = []
     places = {t.start: t.sentence for t in parse.tokens}
@@ -26,7 +27,7 @@ def continued(scene: Scene, found: Sequence[Utterance]) -> tuple[Utterance, ...]
             done.append(u)
             continue
         before = whole.get(number - 1)
-        own = before is not None and u.cue.quote(parse.text).lower() in hearsay and "\n" not in parse.text[before.content.end : u.cue.start]
+        own = before is not None and u.cue.quote(parse.text).lower() in adverbs and "\n" not in parse.text[before.content.end : u.cue.start]
         done.append(replace(u, speaker=before.speaker, speaker_head=before.speaker_head) if before and own else u)
     return tuple(done)
 

@@ -15,6 +15,7 @@ MAX_INVERTED_TOKENS = 3
 # "..., the state newspaper reported.": a noun before a verb that ends its sentence.
 MAX_END_TOKENS = 2
 _NAMING = frozenset({"NOUN", "PROPN", "PRON"})
+_ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _EMPTY = frozenset({"there", "what", "when", "how", "nobody", "nothing"})
 
 
@@ -53,15 +54,22 @@ def speaker_of(scene: Scene, verb: Token, depth: int = 0) -> Speaker | None:
 
 
 def _of_participle(scene: Scene, verb: Token, noun: Token, depth: int) -> Speaker | None:
-    """ "a man saying"; but "he defended the deal, saying": what a comma parts from a noun is the clause's."""
+    """ "a man saying"; but "he defended the deal, saying", "he tore up a page saying": the clause's subject."""
     parse = scene.parse
-    if verb.index == 0 or parse.tokens[verb.index - 1].text not in {",", "-", "—"}:
+    parted = verb.index > 0 and parse.tokens[verb.index - 1].text in {",", "-", "—"}
+    if not parted and not _mute(scene, noun):
         return named(scene, noun)
     above = noun
     while above.pos not in {"VERB", "AUX"} and above.head != above.index:
         above = parse.head(above)
     subject = noun.dep in {"nsubj", "nsubjpass"} or above.pos not in {"VERB", "AUX"}
     return named(scene, noun) if subject else speaker_of(scene, above, depth + 1)
+
+
+def _mute(scene: Scene, noun: Token) -> bool:
+    """One thing that something is done to, and neither a name nor a document."""
+    thing = noun.dep in {"dobj", "pobj"} and noun.tag == "NN" and noun.entity not in _ACTING
+    return thing and noun.lemma not in scene.words.documents
 
 
 def _of_governor(scene: Scene, verb: Token, above: Token, depth: int) -> Speaker | None:
@@ -88,7 +96,7 @@ def _of_subject(scene: Scene, verb: Token, subject: Token) -> Speaker | None:
 
 def _of_relative(scene: Scene, pronoun: Token, noun: Token) -> Speaker | None:
     """ "the envoy who says so"; a thing that "shows" or "calls" speaks only where it is a document."""
-    if pronoun.lemma != "who" and noun.entity not in {"ORG", "GPE", "PERSON", "NORP"}:
+    if pronoun.lemma != "who" and noun.entity not in _ACTING:
         return named(scene, noun) if noun.lemma in scene.words.documents | scene.words.announcers else None
     return Speaker(words=pronoun.span, head=noun)
 

@@ -74,26 +74,31 @@ def _aside(scene: Scene, verb: Token, speaker: Speaker) -> Iterator[Utterance]:
 
 
 def _said(scene: Scene, verb: Token, speaker: Speaker) -> Iterator[Utterance]:
+    for content in _reports(scene, verb, speaker):
+        if content is not None:
+            yield utterance(scene, verb, content, speaker)
+
+
+def _reports(scene: Scene, verb: Token, speaker: Speaker) -> Iterator[Span | None]:
+    """The clauses of a verb of saying, else its object or what stands around it or before it."""
     parse = scene.parse
-    clauses = parse.children(verb, *_CLAUSES)
-    for clause in clauses:
-        content = clause_of(parse, clause, verb)
-        if content is not None:
-            yield utterance(scene, verb, content, speaker)
+    clauses = [c for c in parse.children(verb, *_CLAUSES) if not _verdict(parse, c)]
     reported = parse.child(verb, "dobj")
-    if reported is not None and verb.lemma in scene.words.report_verbs and not clauses:
-        content = rest_of(parse, reported, verb)
-        if content is not None:
-            yield utterance(scene, verb, content, speaker)
-    if verb.dep == "parataxis" and not clauses and verb.head != verb.index:
+    if clauses:
+        yield from (clause_of(parse, clause, verb) for clause in clauses)
+        return
+    if reported is not None and verb.lemma in scene.words.report_verbs:
+        yield rest_of(parse, reported, verb)
+    if verb.dep == "parataxis" and verb.head != verb.index:
         # "The rebels, officials said, fired first": the cue stands inside what it attributes.
-        content = clause_of(parse, parse.head(verb), verb)
-        if content is not None:
-            yield utterance(scene, verb, content, speaker)
-    elif not clauses and (reported is None or verb.lemma in TELLING) and parse.child(verb, "xcomp") is None:
-        content = before_trailing_cue(parse, verb, speaker.head)
-        if content is not None:
-            yield utterance(scene, verb, content, speaker)
+        yield clause_of(parse, parse.head(verb), verb)
+    elif (reported is None or verb.lemma in TELLING) and parse.child(verb, "xcomp") is None:
+        yield before_trailing_cue(parse, verb, speaker.head)
+
+
+def _verdict(parse: Parse, clause: Token) -> bool:
+    """ "found the widow guilty": a clause without a verb is a judgement, not a report."""
+    return clause.pos == "ADJ" and parse.child(clause, "cop", "mark", "aux") is None
 
 
 def _meant(scene: Scene, verb: Token, speaker: Speaker) -> Iterator[Utterance]:
