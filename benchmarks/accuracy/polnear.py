@@ -68,8 +68,11 @@ def read_gold(path: Path) -> list[Said]:
             for role, _, target in (part.partition(":") for part in rest.split()):
                 event[role.rstrip("0123456789")].append(target)
             roles.append(event)
-    gather = lambda keys: tuple(s for k in keys for s in spans.get(k, ()))  # noqa: E731
-    return [Said(gather(e["Content"]), gather(e["Source"])) for e in roles if e["Content"]]
+    return [Said(_gathered(spans, e["Content"]), _gathered(spans, e["Source"])) for e in roles if e["Content"]]
+
+
+def _gathered(spans: dict[str, Spans], keys: list[str]) -> Spans:
+    return tuple(s for key in keys for s in spans.get(key, ()))
 
 
 def read_predicted(record: dict[str, list[dict[str, object]]]) -> list[Said]:

@@ -70,7 +70,7 @@ def _distinct(covering: list[Attribution]) -> tuple[Attribution, ...]:
 
 
 def _not_asserted(parse: Parse, trigger: Token) -> bool:
-    """What a speaker refers to as known or puts as a condition: "wants to end the siege", "why they fled", "if they flee"."""
+    """What is referred to as known, or a condition: "asked to end the siege", "why they fled", "if they flee"."""
     if any(k.lemma in _UNSAID for k in parse.children(trigger, "advmod", "mark")):
         return True
     named = parse.head(trigger) if trigger.dep in {"acl", "relcl"} else trigger

@@ -87,8 +87,8 @@ class Utterance:
     """Who says what, as found in the parse: `content` is attributed to the phrase headed by `speaker_head`.
 
     `speaker` is the span of that phrase; both are None when nobody is named ("reportedly").
-    `cue` is the word of saying; `kind` is direct, indirect or hearsay. `attests` is False for what is thought, wanted or
-    judged ("hopes that", "vowed to", "denounced"), which is no report of an act.
+    `cue` is the word of saying; `kind` is direct, indirect or hearsay. `attests` is False for what is thought,
+    wanted or judged ("hopes that", "vowed to", "denounced"), which is no report of an act.
     """
 
     content: Span

@@ -95,6 +95,7 @@ def annotation_record(document: Document) -> Record:
                 "speaker": _speaker(a, text),
                 "cue": _quote(a.cue, text),
                 "kind": a.kind,
+                "attests": a.attests,
             }
             for a in document.attributions
         ],

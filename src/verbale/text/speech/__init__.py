@@ -21,7 +21,8 @@ def find_utterances(parse: Parse) -> tuple[Utterance, ...]:
     """Everything that the text gives as somebody's words or thoughts, widest content first where nested."""
     scene = scene_of(parse, speech_words(), quotations(parse.text))
     found = [u for token in parse.tokens for u in _by_word(scene, token)]
-    found += [u for sentence in parse.sentences for u in by_colon(scene, sentence)]
+    names = frozenset(t.text for t in parse.tokens if t.entity in {"PERSON", "ORG"} and t.pos == "PROPN")
+    found += [u for sentence in parse.sentences for u in by_colon(scene, sentence, names)]
     found += [outer for u in found for outer in by_citing(scene, u)]
     spoken = list(by_quotation(scene, found))
     unique = {(u.content, u.cue): u for u in reconciled(found, spoken)}

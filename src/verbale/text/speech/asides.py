@@ -14,6 +14,7 @@ from verbale.text.speech.verbs import utterance
 # A hearsay adverb speaks for its own clause, not for a sentence of forty words that happens to hang on it.
 MAX_HEARSAY_TOKENS = 40
 MAX_ANNOUNCER_TOKENS = 6
+_COLONS = frozenset({":", "-", "–", "—"})
 _TRAILING = frozenset({"xcomp", "advcl", "acl", "pcomp", "relcl"})
 
 
@@ -45,7 +46,8 @@ def by_document(scene: Scene, token: Token) -> Iterator[Utterance]:
     if document is None or document.lemma not in scene.words.documents or clause.index < token.index:
         return
     inside = (parse.child(p, "pobj") for p in parse.children(document, "prep") if p.lemma in {"in", "by", "from"})
-    issuer = parse.child(document, "poss") or next(inside, None)
+    owner = parse.child(document, "poss")
+    issuer = owner if owner is not None and owner.pos != "PRON" else next(inside, None)
     content = clause_of(parse, clause, token) if clause.pos in {"VERB", "AUX"} else None
     speaker = named(scene, issuer) if issuer is not None else None
     if content is not None and speaker is not None:
@@ -85,39 +87,42 @@ def by_hearsay(scene: Scene, token: Token) -> Utterance | None:
     return utterance(scene, token, content, None) if content is not None else None
 
 
-def by_colon(scene: Scene, sentence: Sentence) -> Iterator[Utterance]:
-    """ "Police: two held", "Two held: police", and "NAME: ..." of an interview."""
-    parse = scene.parse
-    tokens = parse.tokens[sentence.first : sentence.last]
-    for place, token in enumerate(tokens):
-        if token.text not in {":", "-", "–", "—"} or not 0 < place < len(tokens) - 1:
-            continue
-        before, after = tokens[:place], tokens[place + 1 :]
-        if token.text == ":" and _announcer(scene, before, begins=True):
-            yield from _announced(scene, before, stretch(after), token)
-        elif sentence.headline and _announcer(scene, after, begins=False):
-            yield from _announced(scene, after, stretch(before), token)
+def by_colon(scene: Scene, sentence: Sentence, names: frozenset[str]) -> Iterator[Utterance]:
+    """ "Police: two held", "Two held: police", and "NAME: ..." of an interview; `names` are those of the article."""
+    tokens = scene.parse.tokens[sentence.first : sentence.last]
+    place = next((k for k, t in enumerate(tokens) if t.text in _COLONS), 0)
+    before, after = tokens[:place], tokens[place + 1 :]
+    if not before or not after:
         return
+    if tokens[place].text == ":" and _announcer(scene, before, names) and _at_line_start(scene, before[0]):
+        yield from _announced(scene, before, _to_line_end(scene, after), tokens[place])
+    elif sentence.headline and _announcer(scene, after, frozenset()):
+        yield from _announced(scene, after, stretch(before), tokens[place])
 
 
-def _announcer(scene: Scene, tokens: tuple[Token, ...], *, begins: bool) -> bool:
+def _announcer(scene: Scene, tokens: tuple[Token, ...], names: frozenset[str]) -> bool:
     """A bare name or office: a few words without a verb, of which the last is one that announces."""
     words = [t for t in tokens if t.pos != "PUNCT"]
     if not words or len(words) > MAX_ANNOUNCER_TOKENS or any(t.pos in {"VERB", "AUX", "ADP"} for t in words):
         return False
-    if begins and not _at_line_start(scene, words[0]):
-        return False
-    last = words[-1]
-    return last.text.lower() in scene.words.announcers or (begins and last.entity in {"PERSON", "ORG"})
+    return words[-1].text.lower() in scene.words.announcers or words[-1].text in names
 
 
 def _at_line_start(scene: Scene, token: Token) -> bool:
     return re.search(r"(?:^|\n)[\W_]*$", scene.parse.text[max(0, token.start - 20) : token.start]) is not None
 
 
-def _announced(
-    scene: Scene, announcer: tuple[Token, ...], content: Span | None, colon: Token
-) -> Iterator[Utterance]:
+def _to_line_end(scene: Scene, tokens: tuple[Token, ...]) -> Span | None:
+    """What is said goes on to the end of the paragraph."""
+    first = stretch(tokens)
+    if first is None:
+        return None
+    end = scene.parse.text.find("\n", first.end)
+    line = scene.parse.text[first.start : end if end >= 0 else len(scene.parse.text)]
+    return Span(first.start, first.start + len(line.rstrip()))
+
+
+def _announced(scene: Scene, announcer: tuple[Token, ...], content: Span | None, colon: Token) -> Iterator[Utterance]:
     words = [t for t in announcer if t.pos != "PUNCT"]
     if content is not None:
         speaker = Speaker(words=Span(words[0].start, words[-1].end), head=words[-1])

@@ -27,7 +27,11 @@ def continued(scene: Scene, found: Sequence[Utterance]) -> tuple[Utterance, ...]
             done.append(u)
             continue
         before = whole.get(number - 1)
-        own = before is not None and u.cue.quote(parse.text).lower() in adverbs and "\n" not in parse.text[before.content.end : u.cue.start]
+        own = (
+            before is not None
+            and u.cue.quote(parse.text).lower() in adverbs
+            and "\n" not in parse.text[before.content.end : u.cue.start]
+        )
         done.append(replace(u, speaker=before.speaker, speaker_head=before.speaker_head) if before and own else u)
     return tuple(done)
 

@@ -22,10 +22,10 @@ def by_noun(scene: Scene, noun: Token) -> Iterator[Utterance]:
                 yield utterance(scene, noun, content, speaker, attests=says)
             return
     for prep in scene.parse.children(noun, "prep"):
-        content = _about(scene, noun, prep)
-        speaker = _owner(scene, noun) if content is not None else None
-        if content is not None and speaker is not None and speaker.words.start != content.start:
-            yield utterance(scene, noun, content, speaker, attests=False)
+        matter = _about(scene, noun, prep)
+        speaker = _owner(scene, noun) if matter is not None else None
+        if matter is not None and speaker is not None and speaker.words.start != matter.start:
+            yield utterance(scene, noun, matter, speaker, attests=False)
             return
 
 

@@ -16,7 +16,7 @@ MAX_INVERTED_TOKENS = 3
 MAX_END_TOKENS = 2
 _NAMING = frozenset({"NOUN", "PROPN", "PRON"})
 _ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-_EMPTY = frozenset({"there", "what", "when", "how", "nobody", "nothing"})
+_EMPTY = frozenset({"there", "what", "when", "how", "nobody", "nothing", "all"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +40,16 @@ def speaker_of(scene: Scene, verb: Token, depth: int = 0) -> Speaker | None:
     by = parse.child(agent, "pobj") if agent is not None else None
     if by is not None:
         return named(scene, by)
+    if verb.dep == "xcomp" and above.pos == "ADJ":
+        # "were ready to say", "is right to note"
+        above = parse.head(above)
     if verb.dep == "conj" and above.pos in {"VERB", "AUX"} and not _passive(parse, verb):
         return speaker_of(scene, above, depth + 1)
-    if verb.dep in {"xcomp", "advcl", "ccomp", "dep"} and verb.tag in {"VBG", "TO", "VB", "VBN"} and above.pos in {"VERB", "AUX"}:
+    if (
+        verb.dep in {"xcomp", "advcl", "ccomp", "dep"}
+        and verb.tag in {"VBG", "TO", "VB", "VBN"}
+        and above.pos in {"VERB", "AUX"}
+    ):
         return _of_governor(scene, verb, above, depth)
     if verb.dep == "acl" and verb.tag in {"VBG", "VB"}:
         return _of_participle(scene, verb, above, depth)
@@ -106,7 +113,11 @@ def _beside(scene: Scene, verb: Token) -> Speaker | None:
     parse, sentence = scene.parse, scene.parse.sentences[verb.sentence]
     before = parse.tokens[verb.index - 1] if verb.index > sentence.first else None
     if before is not None and verb.tag in {"VBD", "VBZ", "VBP"}:
-        ends = before.pos == "NOUN" and sentence.last - verb.index <= MAX_END_TOKENS and verb.lemma in scene.words.say_verbs
+        ends = (
+            before.pos == "NOUN"
+            and sentence.last - verb.index <= MAX_END_TOKENS
+            and verb.lemma in scene.words.say_verbs
+        )
         if before.pos in {"PROPN", "PRON"} or ends:
             return named(scene, before)
     if before is None or before.text not in QUOTE_MARKS | {",", "?", "!"}:
@@ -135,7 +146,7 @@ def named(scene: Scene, head: Token) -> Speaker | None:
 
 
 def _behind_title(parse: Parse, head: Token) -> Token:
-    """ "Secretary-General for Relief Ana Ruiz", "envoy to Chad Ana Ruiz": a long title, whose last name is the speaker's."""
+    """ "Secretary for Relief Ana Ruiz", "envoy to Chad Ana Ruiz": a long title, whose last name is the speaker's."""
     if head.entity == "PERSON":
         return head
     for token in parse.subtree(head):

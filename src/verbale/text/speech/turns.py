@@ -1,7 +1,9 @@
 """Who speaks each quotation: the cue beside it, else whoever was speaking."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from verbale.model.mentions import Utterance
 from verbale.model.spans import Span
@@ -15,6 +17,8 @@ MIN_QUOTE_WORDS = 4
 MAX_GAP_CHARS = 400
 # '"...," the deputy head of the mission in the north said': from a quotation to its cue.
 MAX_CUE_CHARS = 160
+# More words of saying than this around one quotation are a list, not cues.
+MAX_CUES = 12
 _SENTENCE_ENDS = (". ", "? ", "! ", "\n", "; ", ".”", '."')
 
 
@@ -27,10 +31,10 @@ class Cue:
 
 
 def by_quotation(scene: Scene, found: Sequence[Utterance]) -> Iterator[Utterance]:
-    """An utterance for each quotation that `found` does not hold already, in text order."""
-    cues = _cues(scene)
-    last: Utterance | None = None
+    """An utterance for each quotation that has a cue or goes on with a speaker, in text order."""
+    cues, held = _cues(scene), _Held(found)
     told = sorted((u for u in found if u.speaker is not None and u.attests), key=lambda u: u.cue.start)
+    last: Utterance | None = None
     at, place = 0, 0
     for quote in scene.quotes:
         while at < len(told) and told[at].cue.start < quote.start:
@@ -38,12 +42,25 @@ def by_quotation(scene: Scene, found: Sequence[Utterance]) -> Iterator[Utterance
             at += 1
         while place < len(cues) and cues[place].words.end < quote.start - MAX_CUE_CHARS:
             place += 1
-        cue = _beside(scene, quote, cues[place:place + 12])
+        cue = _beside(scene, quote, cues[place : place + MAX_CUES])
         if cue is not None:
             last = _spoken(quote, cue)
             yield last
-        elif last is not None and _goes_on(scene, quote, last) and not _held(quote, found):
+        elif last is not None and _goes_on(scene, quote, last) and not held.overlaps(quote):
             yield replace(last, content=quote, kind="direct")
+
+
+class _Held:
+    """Whether somebody's words overlap a stretch: contents by start, with the furthest end so far."""
+
+    def __init__(self, found: Sequence[Utterance]) -> None:
+        contents = sorted(u.content for u in found if u.speaker is not None)
+        self._starts = [c.start for c in contents]
+        self._ends = list(accumulate((c.end for c in contents), max))
+
+    def overlaps(self, span: Span) -> bool:
+        number = bisect_left(self._starts, span.end)
+        return number > 0 and self._ends[number - 1] > span.start
 
 
 def _cues(scene: Scene) -> list[Cue]:
@@ -77,11 +94,11 @@ def _beside(scene: Scene, quote: Span, cues: Sequence[Cue]) -> Cue | None:
 
 
 def _sentences(scene: Scene, quote: Span) -> bool:
-    """Not a word or two in quotation marks at the end of the reporter's sentence: 'for the "Lawyers' Club," he said'."""
+    """Not a few marked words at the end of the reporter's sentence: 'for the "Lawyers' Club," he said'."""
     text = scene.parse.text
     long = len(quote.quote(text).split()) >= MIN_QUOTE_WORDS
     before = text[max(0, quote.start - 6) : quote.start].rstrip("“\"'‘«` \t")
-    return long or not before or before[-1] in ".!?\n:,—”\""
+    return long or not before or before[-1] in '.!?\n:,—”"'
 
 
 def _breaks(gap: str) -> bool:
@@ -90,15 +107,11 @@ def _breaks(gap: str) -> bool:
 
 
 def _goes_on(scene: Scene, quote: Span, last: Utterance) -> bool:
-    """A whole sentence in quotation marks, soon after its speaker; a piece of one is a phrase that the reporter borrows."""
+    """A whole sentence in quotation marks, soon after its speaker; less is a phrase that the reporter borrows."""
     words = quote.quote(scene.parse.text).split()
     if len(words) < MIN_QUOTE_WORDS or words[0][:1].islower():
         return False
     return quote.start - max(last.cue.end, last.content.end) < MAX_GAP_CHARS
-
-
-def _held(quote: Span, found: Sequence[Utterance]) -> bool:
-    return any(u.content.overlaps(quote) for u in found if u.speaker is not None)
 
 
 def _spoken(quote: Span, cue: Cue) -> Utterance:
@@ -108,7 +121,7 @@ def _spoken(quote: Span, cue: Cue) -> Utterance:
 
 
 def reconciled(found: Sequence[Utterance], spoken: Sequence[Utterance]) -> Iterator[Utterance]:
-    """One telling for each cue: its quotations where they are nearly all that it introduces, else what the parse found."""
+    """One telling for each cue: its quotations where they are nearly all it introduces, else what the parse found."""
     pieces: dict[Span, list[Utterance]] = {}
     for u in spoken:
         pieces.setdefault(u.cue, []).append(u)

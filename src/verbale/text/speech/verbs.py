@@ -114,7 +114,7 @@ def _meant(scene: Scene, verb: Token, speaker: Speaker) -> Iterator[Utterance]:
 def _meaning(scene: Scene, verb: Token) -> Token | None:
     """The argument that begins what is meant."""
     parse, words = scene.parse, scene.words
-    if verb.lemma in words.view_verbs and (clause := parse.child(verb, "ccomp")) is not None:
+    if verb.lemma in words.view_verbs and (clause := _view(parse, verb)) is not None:
         return clause
     if verb.lemma in words.aim_verbs and (aim := _aim(parse, verb)) is not None:
         return aim
@@ -126,19 +126,27 @@ def _meaning(scene: Scene, verb: Token) -> Token | None:
     return None
 
 
+def _view(parse: Parse, verb: Token) -> Token | None:
+    """ "hopes / that ...", "asked / whether ..."."""
+    asked = (
+        k for k in parse.children(verb, "advcl") if any(m.lemma in {"if", "whether"} for m in parse.children(k, "mark"))
+    )
+    return parse.child(verb, "ccomp") or (next(asked, None) if verb.lemma in {"ask", "wonder", "question"} else None)
+
+
 def _aim(parse: Parse, verb: Token) -> Token | None:
-    """ "vowed / to stay", "asked / them to leave" (whose subject small parsers give to the infinitive)."""
-    infinitive = next((k for k in parse.children(verb, "xcomp", "ccomp") if _infinitive(parse, k)), None)
-    return infinitive
+    """ "vowed / to stay", "asked / them to leave", "called / for it to end"."""
+    for kid in parse.children(verb, "xcomp", "ccomp", "advcl"):
+        if _infinitive(parse, kid) and (kid.dep != "advcl" or parse.child(kid, "mark") is not None):
+            return kid
+    return None
 
 
 def _infinitive(parse: Parse, verb: Token) -> bool:
     return verb.tag == "VB" and any(k.tag == "TO" for k in parse.children(verb, "aux"))
 
 
-def utterance(
-    scene: Scene, cue: Token, content: Span, speaker: Speaker | None, *, attests: bool = True
-) -> Utterance:
+def utterance(scene: Scene, cue: Token, content: Span, speaker: Speaker | None, *, attests: bool = True) -> Utterance:
     """An utterance of the kind that the quotation marks and the speaker make it."""
     kind = "hearsay" if speaker is None else "direct" if _direct(scene, content, cue) else "indirect"
     return Utterance(
@@ -150,6 +158,8 @@ def utterance(
 def _direct(scene: Scene, content: Span, cue: Token) -> bool:
     return any(
         not q.overlaps(cue.span)
-        and (q.covers(content) or (content.covers(q) and q.end - q.start > DIRECT_SHARE * (content.end - content.start)))
+        and (
+            q.covers(content) or (content.covers(q) and q.end - q.start > DIRECT_SHARE * (content.end - content.start))
+        )
         for q in scene.quotes_in(content)
     )
