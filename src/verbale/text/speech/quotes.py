@@ -79,6 +79,7 @@ def _singles(text: str, doubles: list[Span]) -> Iterator[Span]:
     for match in _SINGLE.finditer(text):
         while at < len(doubles) and doubles[at].end < match.start():
             at += 1
-        inside = at < len(doubles) and doubles[at].start <= match.start() < doubles[at].end
+        # The marks themselves may be two single ones.
+        inside = at < len(doubles) and doubles[at].start - 2 <= match.start() < doubles[at].end
         if not inside and match.end(1) - match.start(1) >= MIN_SINGLE_CHARS:
             yield Span(match.start(1), match.end(1))
