@@ -74,9 +74,11 @@ def _aside(scene: Scene, verb: Token, speaker: Speaker) -> Iterator[Utterance]:
 
 
 def _said(scene: Scene, verb: Token, speaker: Speaker) -> Iterator[Utterance]:
+    """What is reported, or, where "police did not confirm that ...", is not."""
+    said = scene.parse.child(verb, "neg") is None
     for content in _reports(scene, verb, speaker):
         if content is not None:
-            yield utterance(scene, verb, content, speaker)
+            yield utterance(scene, verb, content, speaker, attests=said)
 
 
 def _reports(scene: Scene, verb: Token, speaker: Speaker) -> Iterator[Span | None]:
