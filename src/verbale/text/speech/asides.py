@@ -80,11 +80,17 @@ def by_hearsay(scene: Scene, token: Token) -> Utterance | None:
     if token.dep == "amod":
         # "the alleged mastermind of the bombing": he is alleged, the bombing is not.
         return utterance(scene, token, Span(token.start, head.end), None)
-    kept = parse.subtree(head)
+    others = {t.index for kid in parse.children(head, "conj") if _own_clause(scene, kid) for t in parse.subtree(kid)}
+    kept = [t for t in parse.subtree(head) if t.index not in others]
     if head.pos in {"VERB", "AUX"}:
         kept = [t for t in kept if abs(t.index - head.index) < MAX_HEARSAY_TOKENS]
     content = stretch(kept)
     return utterance(scene, token, content, None) if content is not None else None
+
+
+def _own_clause(scene: Scene, verb: Token) -> bool:
+    """ "reportedly fled, but the army caught them": the second clause is no hearsay."""
+    return scene.parse.child(verb, "nsubj", "nsubjpass") is not None
 
 
 def by_colon(scene: Scene, sentence: Sentence, names: frozenset[str]) -> Iterator[Utterance]:
