@@ -85,7 +85,7 @@ def _definite(parse: Parse, noun: Token) -> bool:
 
 
 def _stated(parse: Parse, attribution: Attribution, match: Match, source: tuple[Actor, ...]) -> bool:
-    """ "Oslo said all options were open": an act of words without a doer is done by who says so."""
+    """ "Oslo said its patience was at an end": an act of words without a doer is done by who says so."""
     if source or match.trigger.pos != "VERB" or parse.child(match.trigger, "nsubjpass", "auxpass") is not None:
         return False
     return attribution.cue.covers(parse.head(match.trigger).span)

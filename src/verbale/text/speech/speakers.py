@@ -61,7 +61,7 @@ def speaker_of(scene: Scene, verb: Token, depth: int = 0) -> Speaker | None:
 
 
 def _of_participle(scene: Scene, verb: Token, noun: Token, depth: int) -> Speaker | None:
-    """ "a man saying"; but "he defended the deal, saying", "he tore up a page saying": the clause's subject."""
+    """ "a man saying"; but "he defended the deal, saying", "he carried a banner saying": the clause's subject."""
     parse = scene.parse
     parted = verb.index > 0 and parse.tokens[verb.index - 1].text in {",", "-", "—"}
     if not parted and not _mute(scene, noun):

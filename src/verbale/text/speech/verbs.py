@@ -99,7 +99,7 @@ def _reports(scene: Scene, verb: Token, speaker: Speaker) -> Iterator[Span | Non
 
 
 def _verdict(parse: Parse, clause: Token) -> bool:
-    """ "found the widow guilty": a clause without a verb is a judgement, not a report."""
+    """ "found the mayor unfit": a clause without a verb is a judgement, not a report."""
     return clause.pos == "ADJ" and parse.child(clause, "cop", "mark", "aux") is None
 
 
