@@ -40,6 +40,8 @@ def _fits(event: dict[str, Any], wanted: dict[str, Any]) -> bool:
             place = event["place"] or {}
             if place.get("country" if field == "place" else "basis") != value:
                 return False
+        if field == "unsaid" and bool(event["attribution"]) == value:
+            return False
         if field == "says" and not any(value in a["text"] for a in event["attribution"]):
             return False
     return True

@@ -26,7 +26,7 @@ def merge_mentions(events: Sequence[Event], parse: Parse) -> tuple[Event, ...]:
     for event in events:
         for position in range(len(merged) - 1, -1, -1):
             if _same_act(merged[position], event, tokens, parse):
-                merged[position] = _join(merged[position], event)
+                merged[position] = _join(merged[position], event, _headed(merged[position], tokens, parse))
                 break
         else:
             merged.append(event)
@@ -141,8 +141,15 @@ def _richness(event: Event) -> tuple[int, int, int, int]:
     return (bool(event.source) + bool(event.target), coded, event.mode is not None, -event.mention.trigger.start)
 
 
-def _join(a: Event, b: Event) -> Event:
-    """The richer record, completed by the other; the other's mention is kept."""
+def _headed(event: Event, tokens: dict[int, Token], parse: Parse) -> bool:
+    return parse.sentences[tokens[event.mention.trigger.start].sentence].headline
+
+
+def _join(a: Event, b: Event, headed: bool = False) -> Event:
+    """The richer record, completed by the other; the other's mention is kept.
+
+    `headed`: `a` is told in the headline, which leaves out who says so where the text tells it.
+    """
     best, rest = (b, a) if _richness(b) > _richness(a) else (a, b)
     target = best.target
     if best.event_type == "ASSAULT":
@@ -152,6 +159,7 @@ def _join(a: Event, b: Event) -> Event:
     mentions = (*best.others, rest.mention, *rest.others)
     return replace(
         best,
+        attribution=best.attribution or (rest.attribution if headed and best is a else ()),
         historical=best.historical or rest.historical,
         mode=best.mode or rest.mode,
         cameo_code=best.cameo_code if best.mode or not rest.mode else rest.cameo_code,

@@ -87,7 +87,8 @@ class Utterance:
     """Who says what, as found in the parse: `content` is attributed to the phrase headed by `speaker_head`.
 
     `speaker` is the span of that phrase; both are None when nobody is named ("reportedly").
-    `cue` is the word of saying; `kind` is direct, indirect or hearsay.
+    `cue` is the word of saying; `kind` is direct, indirect or hearsay. `attests` is False for what is thought,
+    wanted or judged ("hopes that", "vowed to", "denounced"), which is no report of an act.
     """
 
     content: Span
@@ -95,17 +96,19 @@ class Utterance:
     kind: str
     speaker: Span | None
     speaker_head: int | None
+    attests: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """An utterance with its speaker resolved; `content` is the span it covers."""
+    """An utterance with its speaker resolved; `content` is the span it covers, `attests` as in `Utterance`."""
 
     content: Span
     cue: Span
     kind: str
     speaker: Actor | None
     speaker_span: Span | None
+    attests: bool = True
 
 
 SECTORS = (

@@ -92,9 +92,10 @@ def annotation_record(document: Document) -> Record:
         "attributions": [
             {
                 **_quote(a.content, text),
-                "speaker": actor_record(a.speaker) if a.speaker else None,
+                "speaker": _speaker(a, text),
                 "cue": _quote(a.cue, text),
                 "kind": a.kind,
+                "attests": a.attests,
             }
             for a in document.attributions
         ],
@@ -121,6 +122,13 @@ def actor_record(actor: Actor) -> Record:
         "sector": actor.sector,
         "wikidata": actor.wikidata,
     }
+
+
+def _speaker(attribution: Attribution, text: str) -> Record | None:
+    """The speaker as an actor, and the words in this place that name him ("he", "the minister")."""
+    if attribution.speaker is None or attribution.speaker_span is None:
+        return None
+    return {**actor_record(attribution.speaker), **_quote(attribution.speaker_span, text)}
 
 
 def _event_attribution(attribution: Attribution, text: str) -> Record:
