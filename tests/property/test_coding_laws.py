@@ -42,7 +42,7 @@ def test_offsets_quote_the_text(text: str) -> None:
     assume("." in text)  # a text of nothing but furniture is refused before it is coded
     article = article_from_text(text, published_at="2023-03-01")
     for item, parse in parse_articles([article]):
-        for span in _spans(event_records(code_document(item, parse), "test")):
+        for span in _spans(event_records(code_document(item, parse), {})):
             assert article.text[span["start"] : span["end"]] == span["text"]
 
 

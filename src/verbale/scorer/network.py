@@ -51,7 +51,7 @@ class Scorer:
         rows = self._run(ids, ["acts"])[0][0]
         return {start: self._act(rows, start, passage, at) for start in passage.triggers if start in at}
 
-    def _act(self, rows: "np.ndarray", start: int, passage: Passage, at: dict[int, int]) -> ActScores:  # type: ignore[type-arg]
+    def _act(self, rows: "np.ndarray", start: int, passage: Passage, at: dict[int, int]) -> ActScores:
         own, offset, said = rows[at[start]], 0, {}
         for head, classes in self._act_heads.items():
             chances = softmax(own[offset : offset + len(classes)])
@@ -68,27 +68,27 @@ class Scorer:
         source, target = (dict(zip(others, side, strict=True)) for side in sides)
         return ActScores(**said, source=source, target=target)
 
-    def _run(self, ids: list[int], outputs: list[str]) -> "list[np.ndarray]":  # type: ignore[type-arg]
+    def _run(self, ids: list[int], outputs: list[str]) -> "list[np.ndarray]":
         # One text a time: batches gain nothing on a CPU, and padding costs.
         import numpy as np
 
         row = np.array([ids], dtype=np.int64)
-        found: list[np.ndarray] = self._session.run(outputs, {"input_ids": row, "attention_mask": np.ones_like(row)})  # type: ignore[type-arg]
+        found: list[np.ndarray] = self._session.run(outputs, {"input_ids": row, "attention_mask": np.ones_like(row)})
         return found
 
 
-def softmax(logits: "np.ndarray") -> "np.ndarray":  # type: ignore[type-arg]
+def softmax(logits: "np.ndarray") -> "np.ndarray":
     import numpy as np
 
-    powers: np.ndarray = np.exp(logits - logits.max())  # type: ignore[type-arg]
-    shares: np.ndarray = powers / powers.sum()  # type: ignore[type-arg]
+    powers: np.ndarray = np.exp(logits - logits.max())
+    shares: np.ndarray = powers / powers.sum()
     return shares
 
 
-def sigmoid(logits: "np.ndarray") -> "np.ndarray":  # type: ignore[type-arg]
+def sigmoid(logits: "np.ndarray") -> "np.ndarray":
     import numpy as np
 
-    chances: np.ndarray = 1 / (1 + np.exp(-logits))  # type: ignore[type-arg]
+    chances: np.ndarray = 1 / (1 + np.exp(-logits))
     return chances
 
 
