@@ -1,0 +1,227 @@
+"""What stands above an act: the verbs, adjectives and nouns that govern it (Sauri & Pustejovsky 2009, in outline)."""
+
+from verbale.coding.governors import governor_status, noun_embeds, noun_modifiers, takes_for_granted
+from verbale.coding.mood import own_mood
+from verbale.coding.reading import (
+    HAPPENED,
+    HYPOTHETICAL,
+    NEGATED,
+    OCCURRED,
+    ONGOING,
+    PLANNED,
+    VERBAL,
+    Chain,
+    is_finite,
+    is_infinitive,
+)
+from verbale.coding.roles import receiver, support_verb
+from verbale.model.parse import Token
+
+MAX_CHAIN = 6
+_CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "conj", "csubj", "acomp"})
+_GOVERNED = frozenset({"from", "of", "about", "for", "on", "against", "to", "at", "toward", "into"})
+_TENSED_MARKS = frozenset({"once", "until", "till", "before"})
+NOMINAL_PREPOSITIONS = frozenset({"of", "for", "to", "on", "about", "over", "against", "toward", "towards"})
+_BEHIND_VERBS = frozenset({"for", "of", "to", "with", "against", "about", "from", "on"})
+# "called for attacking" asks for it; "was fined for attacking" says that it happened.
+_FOR_AHEAD = frozenset({"call", "push", "press", "campaign", "plan", "prepare", "ask", "hope", "wait"})
+
+
+def verb_status(chain: Chain, verb: Token, depth: int = 0) -> None:
+    """Mark what the verb's own clause says, then what stands above it."""
+    own_mood(chain, verb)
+    if depth < MAX_CHAIN:
+        climb(chain, verb, depth)
+
+
+def climb(chain: Chain, verb: Token, depth: int) -> None:
+    """Mark what the governors of the verb say, up to MAX_CHAIN of them."""
+    parse = chain.parse
+    _conditions(chain, verb)
+    head = parse.head(verb)
+    if head.index == verb.index or verb.dep not in _CLAUSAL:
+        if verb.dep in {"pobj", "dobj", "nsubj", "nsubjpass"}:
+            noun_place(chain, verb, depth)
+    elif verb.dep == "conj":
+        _through_conjunct(chain, verb, head, depth)
+    elif verb.dep == "pcomp":
+        _under_preposition(chain, verb, head, depth)
+    elif verb.dep == "advcl":
+        _adverbial(chain, verb, head, depth)
+    elif verb.dep == "acl" and head.pos not in VERBAL:
+        _under_noun(chain, verb, head, depth)
+    elif verb.dep == "relcl":
+        if any(k.lemma in {"any", "every", "whoever", "anyone"} for k in (*parse.children(head, "det"), head)):
+            chain.mark(HYPOTHETICAL, head, "names nobody in particular")
+    elif head.pos in VERBAL or head.pos == "ADJ":
+        embed(chain, verb, head, depth)
+
+
+def _conditions(chain: Chain, verb: Token) -> None:
+    """ "if they attack", "until they leave"; "until they left" tells what happened."""
+    parse = chain.parse
+    for mark in parse.children(verb, "mark", "advmod"):
+        lower = mark.text.lower()
+        if lower == "whether":
+            chain.mark(HYPOTHETICAL, verb, "stands in a question")
+        elif lower in chain.words.conditional_marks and (mark.dep == "mark" and verb.dep in {"advcl", "ccomp"}):
+            if lower not in _TENSED_MARKS or not _told_in_past(chain, verb):
+                chain.mark(HYPOTHETICAL, mark)
+
+
+def _told_in_past(chain: Chain, verb: Token) -> bool:
+    return any(t.tag == "VBD" for t in (verb, *chain.parse.children(verb, "aux", "auxpass")))
+
+
+def _through_conjunct(chain: Chain, verb: Token, head: Token, depth: int) -> None:
+    """A coordinated verb shares what embeds the first, and its modal if it is a bare form too."""
+    if head.pos not in VERBAL:
+        return
+    if verb.tag == "VB" or (verb.tag == head.tag and chain.parse.child(verb, "nsubj", "nsubjpass") is None):
+        climb(chain, head, depth + 1)
+
+
+def _under_preposition(chain: Chain, verb: Token, prep: Token, depth: int) -> None:
+    """ "accused of arming", "instead of leaving", "warned against sending"."""
+    lower, governor = prep.text.lower(), chain.parse.head(prep)
+    if lower in {"without", "instead"} or (lower == "of" and governor.text.lower() == "instead"):
+        chain.mark(NEGATED, prep)
+    elif lower not in _GOVERNED:
+        return
+    elif governor.pos in VERBAL or governor.pos == "ADJ":
+        if lower != "for" or governor.lemma in _FOR_AHEAD:
+            embed(chain, verb, governor, depth)
+    elif governor.pos == "NOUN":
+        noun_embeds(chain, governor, default=None)
+        noun_place(chain, governor, depth)
+
+
+def _adverbial(chain: Chain, verb: Token, head: Token, depth: int) -> None:
+    parse = chain.parse
+    unmarked = parse.child(verb, "mark") is None
+    if head.pos == "ADJ" and is_infinitive(parse, verb):
+        embed(chain, verb, head, depth)
+    elif unmarked and head.pos in VERBAL and is_infinitive(parse, verb):
+        embed(chain, verb, head, depth, weak=True)
+    elif unmarked and head.pos in VERBAL and verb.tag == "VBG" and not _is_beside(chain, verb):
+        verb_status(chain, head, depth + 1)
+
+
+def _is_beside(chain: Chain, participle: Token) -> bool:
+    """ "refused to leave, accusing Iran": what is said beside an act is not refused with it."""
+    return participle.lemma in chain.words.utterance_verbs
+
+
+def _under_noun(chain: Chain, verb: Token, noun: Token, depth: int) -> None:
+    """ "a plan to attack", "claims that they attacked"; "rebels trained in Iran" only tells who they are."""
+    parse = chain.parse
+    if is_infinitive(parse, verb):
+        if noun.lemma == "opportunity" and parse.head(noun).lemma in {"use", "take", "seize"}:
+            noun_place(chain, noun, depth)
+            return
+        noun_embeds(chain, noun, default=HYPOTHETICAL)
+    elif verb.tag in {"VBN", "VBG"} and parse.child(verb, "mark") is None:
+        return
+    else:
+        noun_embeds(chain, noun, default=None)
+    noun_place(chain, noun, depth)
+
+
+def embed(chain: Chain, verb: Token, governor: Token, depth: int, weak: bool = False) -> None:
+    """Mark what the governing word says of the act below it, then climb on; `weak`: the act is only its purpose."""
+    if takes_for_granted(chain, verb, governor):
+        return
+    status = governor_status(chain, verb, governor)
+    if status is not None:
+        chain.embedders.append(governor.index)
+        if not weak and (status != ONGOING or chain.status == OCCURRED):
+            chain.mark(status, governor)
+    if depth >= MAX_CHAIN:
+        return
+    if verb.dep == "ccomp" and is_finite(chain.parse, verb) and governor.lemma in chain.words.utterance_verbs:
+        _under_utterance(chain, governor, depth)
+    elif governor.pos in VERBAL:
+        _above(chain, governor, depth)
+    elif governor.pos == "ADJ" and governor.dep in {"acomp", "xcomp", "ccomp"}:
+        _above(chain, chain.parse.head(governor), depth)
+
+
+def _above(chain: Chain, governor: Token, depth: int) -> None:
+    """Above a governing verb only its own negation, mood and embedding count, not its tense."""
+    perfect = chain.past_perfect
+    verb_status(chain, governor, depth + 1)
+    chain.past_perfect = perfect
+
+
+def _under_utterance(chain: Chain, governor: Token, depth: int) -> None:
+    """What is said is no less true for being said in the future; what nobody said is not told at all."""
+    above = Chain(chain.parse)
+    verb_status(above, governor, depth + 1)
+    chain.steps.extend(s for s in above.steps if above.status not in HAPPENED)
+    if above.status in {NEGATED, HYPOTHETICAL} and chain.status in HAPPENED:
+        chain.status = HYPOTHETICAL
+
+
+def noun_status(chain: Chain, noun: Token) -> None:
+    """Mark what the words before a nominal act and its place say of it."""
+    noun_modifiers(chain, noun)
+    noun_place(chain, noun, 0)
+
+
+def noun_place(chain: Chain, noun: Token, depth: int) -> None:
+    """Mark what the place of a noun in its clause says of the act it names."""
+    if depth > MAX_CHAIN:
+        return
+    head = chain.parse.head(noun)
+    if noun.dep == "conj":
+        noun_place(chain, head, depth + 1)
+    elif noun.dep == "pobj":
+        _noun_under_preposition(chain, head, depth)
+    elif noun.dep in {"dobj", "nsubjpass"} and head.pos in VERBAL:
+        _noun_under_verb(chain, noun, head, depth)
+    elif noun.dep == "nsubj" and head.pos in VERBAL:
+        _noun_as_subject(chain, noun, head, depth)
+    elif noun.dep == "attr" and head.pos in VERBAL:
+        verb_status(chain, head, depth + 1)
+    elif noun.dep in {"compound", "nmod"} and head.lemma in chain.words.governing_nouns:
+        noun_embeds(chain, head, default=None)
+
+
+def _noun_under_verb(chain: Chain, noun: Token, verb: Token, depth: int) -> None:
+    """ "launched an attack" is the attack, "prevented an attack" speaks of one."""
+    parse, words = chain.parse, chain.words
+    carried = support_verb(parse, noun) is not None or receiver(parse, noun) is not None
+    if carried or verb.lemma in words.happening_verbs:
+        verb_status(chain, verb, depth + 1)
+        if verb.lemma in {"plan", "propose", "order"}:
+            chain.mark(PLANNED, verb)
+    elif verb.lemma not in words.topic_verbs:
+        embed(chain, noun, verb, depth + 1)
+
+
+def _noun_as_subject(chain: Chain, noun: Token, verb: Token, depth: int) -> None:
+    """ "attacks continued", "an attack is likely", "an attack would be a mistake"."""
+    parse = chain.parse
+    predicate = parse.child(verb, "acomp") if verb.lemma in {"be", "seem", "remain", "become", "appear"} else None
+    status = chain.words.adjective_status(predicate.lemma) if predicate is not None else None
+    if status is not None and predicate is not None:
+        chain.mark(status, predicate)
+    would = any(a.text.lower() in {"would", "could", "might"} for a in parse.children(verb, "aux"))
+    indefinite = parse.child(noun, "poss") is None and all(
+        k.lemma in {"a", "an", "any"} for k in parse.children(noun, "det")
+    )
+    if verb.lemma in chain.words.happening_verbs or (would and indefinite) or status is not None:
+        verb_status(chain, verb, depth + 1)
+
+
+def _noun_under_preposition(chain: Chain, prep: Token, depth: int) -> None:
+    words, lower, governor = chain.words, prep.text.lower(), chain.parse.head(prep)
+    if lower == "without":
+        chain.mark(NEGATED, prep)
+    elif governor.pos in {"NOUN", "PROPN"} and lower in NOMINAL_PREPOSITIONS:
+        noun_embeds(chain, governor, default=None)
+        noun_place(chain, governor, depth + 1)
+    elif governor.pos in VERBAL and lower in _BEHIND_VERBS:
+        lone = words.verb_status(governor.lemma) not in {None, ONGOING} and governor.lemma not in {"send", "call"}
+        if lone or (lower == "for" and governor.lemma in {"call", "push", "ask"}):
+            embed(chain, prep, governor, depth + 1)

@@ -1,0 +1,135 @@
+"""What a verb's own clause says of it: negation, modal verbs, purpose, questions, commands, inversion."""
+
+import itertools
+from collections.abc import Iterator
+
+from verbale.coding.reading import HYPOTHETICAL, NEGATED, PLANNED, PURPOSE, VERBAL, Chain
+from verbale.model.parse import Parse, Token
+
+NOBODY = frozenset({"no", "neither", "nobody", "none", "nothing"})
+# "not only attacked but", "not just": nothing is denied.
+SCALE = frozenset({"only", "just", "merely", "simply", "necessarily"})
+ABILITY = frozenset({"can", "could", "ca"})
+WH_WORDS = frozenset({"who", "whom", "whose", "what", "which", "why", "how", "when", "where"})
+# How far "in case" may stand before its verb.
+IN_CASE_TOKENS = 6
+
+
+def own_mood(chain: Chain, verb: Token) -> None:
+    """Mark what the clause of `verb` says, embedding left aside."""
+    helpers = _helpers(chain.parse, verb)
+    negated = _negation(chain, verb)
+    for helper in helpers:
+        _modal(chain, verb, helper, negated)
+    _inversion(chain, verb, helpers)
+    _in_case(chain, verb)
+    _question_or_command(chain, verb, helpers)
+    if any(a.lemma == "have" and a.text.lower() in {"had", "'d"} for a in helpers) and verb.tag in {"VBN", "VBD"}:
+        chain.past_perfect = True
+    if any(k.text.lower() in {"almost", "nearly"} for k in chain.parse.children(verb, "advmod")):
+        chain.mark(NEGATED, verb, "nearly happened")
+
+
+def _helpers(parse: Parse, verb: Token) -> list[Token]:
+    """Auxiliaries, those of the first verb for a bare form that is coordinated with it ("will visit and sign")."""
+    own = list(parse.children(verb, "aux"))
+    if own or verb.dep != "conj" or verb.tag != "VB" or parse.child(verb, "nsubj") is not None:
+        return own
+    return list(parse.children(parse.head(verb), "aux"))
+
+
+def _negation(chain: Chain, verb: Token) -> bool:
+    found = {t.index for t in _negators(chain, verb)}
+    new = bool(found - chain.negations)
+    chain.negations.update(found)
+    if new:
+        chain.mark(NEGATED, verb, "is negated")
+    return new
+
+
+def _negators(chain: Chain, verb: Token) -> Iterator[Token]:
+    """The words that negate the verb: its own, "no longer", "never before", and nobody as subject or object."""
+    parse, negators = chain.parse, chain.words.negators
+    for kid in parse.children(verb, "neg", "advmod", "preconj", "cc", "det"):
+        if kid.text.lower() in negators and not _is_scalar(parse, kid):
+            yield kid
+        elif kid.dep == "advmod" and kid.lemma in {"longer", "long", "before"}:
+            yield from (k for k in parse.children(kid) if k.text.lower() in {"no", "never"})
+    for side in parse.children(verb, "nsubj", "nsubjpass", "dobj"):
+        words = (*parse.children(side, "det", "preconj", "predet"), side)
+        yield from (k for k in words if k.lemma in NOBODY)
+    if verb.dep == "conj" and verb.tag == parse.head(verb).tag:
+        # "neither approves nor condemns": the pair negates the second verb too.
+        yield from (k for k in parse.children(parse.head(verb), "preconj") if k.text.lower() == "neither")
+
+
+def _is_scalar(parse: Parse, negator: Token) -> bool:
+    following = parse.tokens[negator.index + 1 : negator.index + 2]
+    return bool(following) and following[0].lemma in SCALE
+
+
+def _modal(chain: Chain, verb: Token, helper: Token, negated: bool) -> None:
+    parse, words, lower = chain.parse, chain.words, helper.text.lower()
+    if lower in words.planned_modals:
+        chain.mark(PLANNED, helper)
+    elif lower == "would" and verb.dep == "relcl" and parse.head(verb).lemma in words.planned_nouns:
+        chain.mark(PLANNED, parse.head(verb))
+    elif lower in words.hypothetical_modals and not (negated and lower in ABILITY):
+        # "could not find" did not find: the negation has said it.
+        chain.mark(HYPOTHETICAL, helper)
+    elif helper.tag == "TO" and verb.dep not in {"xcomp", "acl", "ccomp"} and not is_resultative(chain, verb):
+        chain.mark(HYPOTHETICAL, helper, PURPOSE)
+
+
+def is_resultative(chain: Chain, verb: Token) -> bool:
+    """ "went on to attack", "the first to visit": an infinitive that happened."""
+    head = chain.parse.head(verb)
+    happened = head.pos in VERBAL and head.lemma in chain.words.implicative_verbs
+    return happened or head.pos in {"ADJ", "NUM"} or head.lemma in {"go", "come", "first", "return", "only"}
+
+
+def _inversion(chain: Chain, verb: Token, helpers: list[Token]) -> None:
+    """ "Had Iran attacked", "should talks fail", "were troops to leave": conditions without "if"."""
+    subject = chain.parse.child(verb, "nsubj", "nsubjpass")
+    if not helpers or subject is None or helpers[0].index > subject.index or _asks(chain.parse, verb):
+        return
+    first = helpers[0]
+    if first.text == "Had" or (first.text.lower() == "should" and verb.dep in {"advcl", "ROOT", "ccomp"}):
+        chain.mark(HYPOTHETICAL, first, "stands before its subject: contrary to fact")
+
+
+def _in_case(chain: Chain, verb: Token) -> None:
+    before = [t.text.lower() for t in chain.parse.sentence_tokens(verb) if t.index < verb.index][-IN_CASE_TOKENS:]
+    if ("in", "case") in itertools.pairwise(before):
+        chain.mark(HYPOTHETICAL, verb, "stands behind 'in case'")
+
+
+def _question_or_command(chain: Chain, verb: Token, helpers: list[Token]) -> None:
+    parse = chain.parse
+    subject = parse.child(verb, "nsubj", "nsubjpass")
+    if verb.dep in {"ROOT", "ccomp"} and _asks(parse, verb):
+        lead = next((a for a in (*helpers, *parse.children(verb, "auxpass"))), verb if verb.pos == "AUX" else None)
+        if subject is not None and lead is not None and lead.index < subject.index:
+            chain.mark(HYPOTHETICAL, verb, "stands in a question")
+    elif verb.tag == "VB" and verb.dep in {"ROOT", "ccomp"} and subject is None and not helpers:
+        if not parse.children(verb, "csubj", "expl") and _opens(parse, verb):
+            chain.mark(HYPOTHETICAL, verb, "is a command")
+
+
+def _asks(parse: Parse, verb: Token) -> bool:
+    """Whether the sentence asks whether; "why did they attack?" takes the attack for granted."""
+    tokens = parse.sentence_tokens(verb)
+    return any(t.text == "?" for t in tokens[-2:]) and not any(
+        k.text.lower() in WH_WORDS for t in (verb, *parse.children(verb)) for k in (t, *parse.children(t))
+    )
+
+
+def _opens(parse: Parse, verb: Token) -> bool:
+    """Whether nothing but marks, negation and adverbs stand before the verb in its sentence or quote."""
+    for token in reversed(parse.sentence_tokens(verb)):
+        if token.index < verb.index:
+            if token.pos == "PUNCT":
+                return True
+            if token.text.lower() not in {"do", "not", "n't", "never", "please"} and token.pos != "ADV":
+                return False
+    return True
