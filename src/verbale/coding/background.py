@@ -12,9 +12,8 @@ from verbale.model.parse import Parse, Token
 NEWS_DAYS = 10
 # A state that began longer ago than this and still holds is background too.
 LASTING_DAYS = 60
-EARLIER_WORDS = frozenset({"previously", "formerly", "historically", "originally", "once"})
-RECENT_WORDS = frozenset({"recently", "earlier", "already"})
-PERSONAL = frozenset({"who", "whom", "whose"})
+EARLIER_WORDS = frozenset({"previously", "formerly", "historically", "originally"})
+LATELY = frozenset({"recently", "earlier", "already"})
 
 
 def is_background(document: Document, trigger: Token, reading: Reading, date: EventDate | None) -> tuple[bool, str]:
@@ -28,8 +27,8 @@ def is_background(document: Document, trigger: Token, reading: Reading, date: Ev
         return True, f"historical: {word.text!r}"
     if reading.past_perfect and not _reported(document, trigger):
         return True, "historical: the past perfect sets it before the story"
-    if _tells_who(parse, trigger):
-        return True, "historical: it tells who somebody in the news is"
+    if _lately(parse, trigger):
+        return True, "historical: it happened lately, not in this news"
     return False, ""
 
 
@@ -61,26 +60,15 @@ def _earlier_words(parse: Parse, trigger: Token) -> Iterator[Token]:
             yield governor
 
 
-def _tells_who(parse: Parse, trigger: Token) -> bool:
-    """ "lawyers appeal for X, who was jailed": beside a headline's present tense, a past that says who somebody is.
-
-    "Police arrest a man who attacked a guard" is the news itself: only an apposed clause, or one with "recently".
-    """
+def _lately(parse: Parse, trigger: Token) -> bool:
+    """ "X, who was recently convicted, appeals", "a recent clash in which boats were seized": why there is news now."""
     verb = trigger
     while verb.dep == "conj" and parse.head(verb).pos in VERBAL:
         verb = parse.head(verb)
     if verb.dep != "relcl" or not _in_past(parse, verb):
         return False
-    noun = parse.head(verb)
-    if any(k.lemma in RECENT_WORDS for k in parse.children(verb, "advmod")) or any(
-        k.lemma == "recent" for k in parse.children(noun, "amod")
-    ):
-        return True
-    pronoun = next((t for t in parse.subtree(verb) if t.text.lower() in PERSONAL), None)
-    if pronoun is None or parse.tokens[pronoun.index - 1].text != ",":
-        return False
-    main = next((t for t in parse.ancestors(noun) if t.pos in VERBAL), None)
-    return main is not None and main.tag in {"VBZ", "VBP"} and not parse.children(main, "aux")
+    words = (*parse.children(verb, "advmod"), *parse.children(parse.head(verb), "amod"))
+    return any(k.lemma in LATELY or k.lemma == "recent" for k in words)
 
 
 def _in_past(parse: Parse, verb: Token) -> bool:

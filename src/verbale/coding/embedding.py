@@ -21,6 +21,8 @@ MAX_CHAIN = 6
 _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "conj", "csubj", "acomp"})
 _GOVERNED = frozenset({"from", "of", "about", "for", "on", "against", "to", "at", "toward", "into"})
 _TENSED_MARKS = frozenset({"once", "until", "till", "before"})
+# What can be said of an act that has not happened: "an attack is likely".
+_CHANCES = frozenset({"likely", "unlikely", "possible", "impossible", "probable", "imminent", "inevitable"})
 NOMINAL_PREPOSITIONS = frozenset({"of", "for", "to", "on", "about", "over", "against", "toward", "towards"})
 _BEHIND_VERBS = frozenset({"for", "of", "to", "with", "against", "about", "from", "on"})
 # "called for attacking" asks for it; "was fined for attacking" says that it happened.
@@ -64,13 +66,15 @@ def _conditions(chain: Chain, verb: Token) -> None:
         lower = mark.text.lower()
         if lower == "whether":
             chain.mark(HYPOTHETICAL, verb, "stands in a question")
-        elif lower in chain.words.conditional_marks and (mark.dep == "mark" and verb.dep in {"advcl", "ccomp"}):
-            if lower not in _TENSED_MARKS or not _told_in_past(chain, verb):
-                chain.mark(HYPOTHETICAL, mark)
+        elif mark.dep == "mark" and verb.dep in {"advcl", "ccomp"} and _is_condition(chain, verb, lower):
+            chain.mark(HYPOTHETICAL, mark)
 
 
-def _told_in_past(chain: Chain, verb: Token) -> bool:
-    return any(t.tag == "VBD" for t in (verb, *chain.parse.children(verb, "aux", "auxpass")))
+def _is_condition(chain: Chain, verb: Token, mark: str) -> bool:
+    if mark not in chain.words.conditional_marks:
+        return False
+    tensed = (verb, *chain.parse.children(verb, "aux", "auxpass"))
+    return mark not in _TENSED_MARKS or all(t.tag != "VBD" for t in tensed)
 
 
 def _through_conjunct(chain: Chain, verb: Token, head: Token, depth: int) -> None:
@@ -202,15 +206,15 @@ def _noun_under_verb(chain: Chain, noun: Token, verb: Token, depth: int) -> None
 def _noun_as_subject(chain: Chain, noun: Token, verb: Token, depth: int) -> None:
     """ "attacks continued", "an attack is likely", "an attack would be a mistake"."""
     parse = chain.parse
-    predicate = parse.child(verb, "acomp") if verb.lemma in {"be", "seem", "remain", "become", "appear"} else None
-    status = chain.words.adjective_status(predicate.lemma) if predicate is not None else None
-    if status is not None and predicate is not None:
-        chain.mark(status, predicate)
+    predicate = parse.child(verb, "acomp")
+    likely = predicate is not None and predicate.lemma in _CHANCES
+    if predicate is not None and likely:
+        chain.mark(chain.words.adjective_status(predicate.lemma) or HYPOTHETICAL, predicate)
     would = any(a.text.lower() in {"would", "could", "might"} for a in parse.children(verb, "aux"))
     indefinite = parse.child(noun, "poss") is None and all(
         k.lemma in {"a", "an", "any"} for k in parse.children(noun, "det")
     )
-    if verb.lemma in chain.words.happening_verbs or (would and indefinite) or status is not None:
+    if verb.lemma in chain.words.happening_verbs or (would and indefinite) or likely:
         verb_status(chain, verb, depth + 1)
 
 

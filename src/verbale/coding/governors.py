@@ -5,7 +5,6 @@ from verbale.coding.reading import (
     NEGATED,
     ONGOING,
     PLANNED,
-    VERBAL,
     Chain,
     is_finite,
     is_infinitive,
@@ -50,7 +49,7 @@ def governor_status(chain: Chain, verb: Token, governor: Token) -> str | None:
 
 
 def noun_embeds(chain: Chain, noun: Token, default: str | None) -> None:
-    """Mark what a noun says of the act it governs ("threat of", "decision to"), `default` where the lists are silent."""
+    """Mark what a noun says of the act it governs ("threat of"), `default` where the lists are silent."""
     status = chain.words.noun_status(noun.lemma) or default
     if status is not None:
         chain.embedders.append(noun.index)

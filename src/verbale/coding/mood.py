@@ -111,9 +111,8 @@ def _question_or_command(chain: Chain, verb: Token, helpers: list[Token]) -> Non
         lead = next((a for a in (*helpers, *parse.children(verb, "auxpass"))), verb if verb.pos == "AUX" else None)
         if subject is not None and lead is not None and lead.index < subject.index:
             chain.mark(HYPOTHETICAL, verb, "stands in a question")
-    elif verb.tag == "VB" and verb.dep in {"ROOT", "ccomp"} and subject is None and not helpers:
-        if not parse.children(verb, "csubj", "expl") and _opens(parse, verb):
-            chain.mark(HYPOTHETICAL, verb, "is a command")
+    elif verb.tag == "VB" and verb.dep in {"ROOT", "ccomp"} and not (subject or helpers) and _opens(parse, verb):
+        chain.mark(HYPOTHETICAL, verb, "is a command")
 
 
 def _asks(parse: Parse, verb: Token) -> bool:

@@ -1,6 +1,7 @@
 """The date of an act: of its clause, its sentence, its article, else the day of publication, marked so."""
 
 import datetime
+import re
 from collections.abc import Callable, Sequence
 
 from verbale.model.events import EventDate
@@ -23,6 +24,9 @@ from verbale.times.reach import (
 # A report filed on the far side of the date line can name the next day as past.
 ZONE_DAYS = 1
 
+# "in the past year" is a length that ends now; "a year of riots" has no place in time.
+_LOOKS_BACK = re.compile(r"\b(past|last|recent|previous)\b", re.IGNORECASE)
+
 Dated = tuple[TimeMention, Token]
 
 
@@ -39,7 +43,8 @@ def event_date(
     `filed` is the date of the dateline; it stands in where the words give none, before the day of publication.
     """
     stated = _stated(parse, trigger, times, published)
-    if stated is not None and not (status == "occurred" and _is_ahead(stated[0], published)):
+    promised = status == "occurred" and trigger.pos in VERBAL
+    if stated is not None and not (promised and _is_ahead(stated[0], published)):
         return stated
     if filed is not None:
         day, basis, words = filed.earliest, "dateline", "the dateline"
@@ -72,6 +77,7 @@ def _stated(
         return counted, f"{counted.span.quote(parse.text)!r} counted from the report" if counted.span else ""
     nearby: tuple[tuple[Callable[[Parse, Token, Sequence[Dated]], TimeMention | None], str], ...] = (
         (_of_clauses_above, "in the clause that carries the act's"),
+        (_of_setting, "with what the act is part of"),
         (_of_relative, "with the noun that the clause describes"),
         (_of_clauses_below, "in a clause that goes with the act's"),
     )
@@ -96,8 +102,7 @@ def _usable(parse: Parse, trigger: Token, times: Sequence[TimeMention]) -> list[
     for time in times:
         if not (sentence.start <= time.span.start < sentence.end and (time.earliest or time.latest)):
             continue
-        # "in the past year" is a length with both ends; "for a year" has none.
-        bounded = time.timex_type == "DURATION" and time.earliest and time.latest
+        bounded = time.timex_type == "DURATION" and _LOOKS_BACK.search(time.span.quote(parse.text))
         head = head_of(parse, sentence, time)
         if head is not None and (time.timex_type in {"DATE", "TIME"} or bounded) and not is_deadline(parse, head, time):
             found.append((time, head))
@@ -140,11 +145,24 @@ def _free(parse: Parse, trigger: Token, here: Sequence[Dated], clauses: set[int]
     ]
 
 
+def _of_setting(parse: Parse, trigger: Token, here: Sequence[Dated]) -> TimeMention | None:
+    """ "killed in yesterday's blasts": on the day of the blasts; "convicted in the 2011 blast" is another matter."""
+    settings = {
+        noun.index
+        for prep in parse.children(clause_of(parse, trigger), "prep")
+        if prep.text.lower() in {"in", "during", "at"}
+        for noun in parse.children(prep, "pobj")
+    }
+    return _nearest([(t, h) for t, h in here if h.dep == "poss" and h.head in settings], trigger)
+
+
 def _of_relative(parse: Parse, trigger: Token, here: Sequence[Dated]) -> TimeMention | None:
     """ "the 2011 uprising that toppled the king", "yesterday's clash in which four died"."""
     verb = clause_of(parse, trigger)
     while verb.dep == "conj" and verb.head != verb.index:
         verb = parse.head(verb)
-    if verb.dep not in {"relcl", "acl"}:
+    noun = parse.head(verb)
+    # "2007 fraud case: Two men are jailed" is a heading and its report, whatever the parser says.
+    if verb.dep not in {"relcl", "acl"} or any(t.text == ":" for t in parse.tokens[noun.index : verb.index]):
         return None
-    return _nearest([d for d in here if modifies(parse, d[1], parse.head(verb))], trigger)
+    return _nearest([d for d in here if modifies(parse, d[1], noun)], trigger)

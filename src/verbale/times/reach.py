@@ -9,9 +9,9 @@ _RECORDS = frozenset({"first", "worst", "deadly", "big", "large", "high", "low",
 # "within 21 days", "for a year": lengths and deadlines are not the day of the act.
 _NOT_THE_DAY = frozenset({"within", "for", "until", "till", "by", "before"})
 # "over the closure of the school earlier this year": what an act is about has a date of its own.
-_ABOUT = frozenset({"over", "following", "after", "about"})
+_ABOUT = frozenset({"over", "following", "after", "about", "for"})
 _SAME_TIME = frozenset({"when", "as", "while"})
-_ON_DOING = frozenset({"on", "upon", "after", "in", "while", "when", "during"})
+_ON_DOING = frozenset({"on", "upon", "in", "while", "when"})
 _MODIFYING = frozenset({"nummod", "compound", "amod", "nmod", "poss", "npadvmod", "pobj", "prep"})
 # "a curfew beginning tomorrow": such participles stand for a preposition.
 _BEGINNING = frozenset({"begin", "start"})
@@ -61,9 +61,20 @@ def tells_of_other_act(parse: Parse, trigger: Token, time: TimeMention) -> bool:
         return False
     around = (before[-1], *parse.ancestors(before[-1]))
     clause = clause_of(parse, trigger).index
-    return any(
-        t.dep == "prep" and t.text.lower() in _ABOUT and t.index > trigger.index and clause_of(parse, t).index == clause
-        for t in around
+    behind = (t for t in around if t.index > trigger.index and clause_of(parse, t).index == clause)
+    return any(_opens_topic(parse, t) for t in behind)
+
+
+def _opens_topic(parse: Parse, prep: Token) -> bool:
+    """ "for a raid", "with two killings" behind "charged"; "left for Paris" and "jailed for five years" open none."""
+    topic = parse.child(prep, "pobj")
+    if prep.dep != "prep" or topic is None or topic.pos != "NOUN" or parse.child(topic, "nummod") is not None:
+        return False
+    lower, governor = prep.text.lower(), parse.head(prep)
+    return (
+        lower in _ABOUT
+        or governor.lemma in {"connection", "relation"}
+        or (lower == "with" and governor.lemma == "charge")
     )
 
 
@@ -94,11 +105,13 @@ def clauses_above(parse: Parse, verb: Token) -> set[int]:
 
 
 def clauses_below(parse: Parse, verb: Token) -> set[int]:
-    """ "when they met on Monday", "upon arriving on Monday", "speaking on Monday": at the time of the act."""
+    """ "when they met on Monday", "upon arriving on Monday", "speaking on Monday, he": at the time of the act."""
     found: set[int] = set()
     for clause in parse.children(verb, "advcl"):
         marks = {k.text.lower() for k in parse.children(clause, "mark", "advmod")}
-        if marks & _SAME_TIME or (clause.tag == "VBG" and not parse.child(clause, "mark")):
+        # Behind the verb a participle comments: "killed in a clash, bringing the toll of the month to nine".
+        leads = clause.tag == "VBG" and clause.index < verb.index and not parse.child(clause, "mark")
+        if marks & _SAME_TIME or leads:
             found.add(clause.index)
     for prep in parse.children(verb, "prep"):
         if prep.text.lower() in _ON_DOING:
