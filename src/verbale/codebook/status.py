@@ -19,6 +19,8 @@ class StatusWords:
     support_verbs: frozenset[str]
     receiving_verbs: frozenset[str]
     happening_verbs: frozenset[str]
+    causing_verbs: frozenset[str]
+    evidence_nouns: frozenset[str]
     planned_nouns: frozenset[str]
     hypothetical_nouns: frozenset[str]
     negated_nouns: frozenset[str]

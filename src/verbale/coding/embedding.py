@@ -25,8 +25,11 @@ _TENSED_MARKS = frozenset({"once", "until", "till", "before"})
 _CHANCES = frozenset({"likely", "unlikely", "possible", "impossible", "probable", "imminent", "inevitable"})
 NOMINAL_PREPOSITIONS = frozenset({"of", "for", "to", "on", "about", "over", "against", "toward", "towards"})
 _BEHIND_VERBS = frozenset({"for", "of", "to", "with", "against", "about", "from", "on"})
+_REFUSING_AGAINST = frozenset({"decide", "opt", "choose", "vote", "rule", "advise", "recommend", "argue"})
 # "called for attacking" asks for it; "was fined for attacking" says that it happened.
-_FOR_AHEAD = frozenset({"call", "push", "press", "campaign", "plan", "prepare", "ask", "hope", "wait"})
+_FOR_AHEAD = frozenset(
+    {"call", "push", "press", "campaign", "plan", "prepare", "ask", "hope", "wait", "argue", "pray", "vie"}
+)
 
 
 def verb_status(chain: Chain, verb: Token, depth: int = 0) -> None:
@@ -88,7 +91,9 @@ def _through_conjunct(chain: Chain, verb: Token, head: Token, depth: int) -> Non
 def _under_preposition(chain: Chain, verb: Token, prep: Token, depth: int) -> None:
     """ "accused of arming", "instead of leaving", "warned against sending"."""
     lower, governor = prep.text.lower(), chain.parse.head(prep)
-    if lower in {"without", "instead"} or (lower == "of" and governor.text.lower() == "instead"):
+    before = chain.parse.tokens[max(0, prep.index - 1)].text.lower()
+    instead = (before, lower) in {("instead", "of"), ("rather", "than")}
+    if lower in {"without", "instead"} or instead or (lower == "against" and governor.lemma in _REFUSING_AGAINST):
         chain.mark(NEGATED, prep)
     elif lower not in _GOVERNED:
         return
@@ -112,8 +117,9 @@ def _adverbial(chain: Chain, verb: Token, head: Token, depth: int) -> None:
 
 
 def _is_beside(chain: Chain, participle: Token) -> bool:
-    """ "refused to leave, accusing Iran": what is said beside an act is not refused with it."""
-    return participle.lemma in chain.words.utterance_verbs
+    """ "refused to leave, accusing Iran", "..., leading to clashes": what is said or follows is not refused as well."""
+    words = chain.words
+    return participle.lemma in words.utterance_verbs | words.causing_verbs | {"lead", "result", "mark", "leave"}
 
 
 def _under_noun(chain: Chain, verb: Token, noun: Token, depth: int) -> None:
@@ -185,7 +191,7 @@ def noun_place(chain: Chain, noun: Token, depth: int) -> None:
         _noun_under_verb(chain, noun, head, depth)
     elif noun.dep == "nsubj" and head.pos in VERBAL:
         _noun_as_subject(chain, noun, head, depth)
-    elif noun.dep == "attr" and head.pos in VERBAL:
+    elif noun.dep in {"attr", "acomp"} and head.pos in VERBAL:
         verb_status(chain, head, depth + 1)
     elif noun.dep in {"compound", "nmod"} and head.lemma in chain.words.governing_nouns:
         noun_embeds(chain, head, default=None)
@@ -195,6 +201,7 @@ def _noun_under_verb(chain: Chain, noun: Token, verb: Token, depth: int) -> None
     """ "launched an attack" is the attack, "prevented an attack" speaks of one."""
     parse, words = chain.parse, chain.words
     carried = support_verb(parse, noun) is not None or receiver(parse, noun) is not None
+    carried = carried or verb.lemma in words.causing_verbs
     if carried or verb.lemma in words.happening_verbs:
         verb_status(chain, verb, depth + 1)
         if verb.lemma in {"plan", "propose", "order"}:
@@ -222,10 +229,12 @@ def _noun_under_preposition(chain: Chain, prep: Token, depth: int) -> None:
     words, lower, governor = chain.words, prep.text.lower(), chain.parse.head(prep)
     if lower == "without":
         chain.mark(NEGATED, prep)
+    elif (governor.lemma, lower) in {("lead", "to"), ("result", "in"), ("escalate", "into")} and governor.pos in VERBAL:
+        verb_status(chain, governor, depth + 1)
     elif governor.pos in {"NOUN", "PROPN"} and lower in NOMINAL_PREPOSITIONS:
         noun_embeds(chain, governor, default=None)
         noun_place(chain, governor, depth + 1)
     elif governor.pos in VERBAL and lower in _BEHIND_VERBS:
         lone = words.verb_status(governor.lemma) not in {None, ONGOING} and governor.lemma not in {"send", "call"}
-        if lone or (lower == "for" and governor.lemma in {"call", "push", "ask"}):
+        if lone or (lower == "for" and governor.lemma in _FOR_AHEAD):
             embed(chain, prep, governor, depth + 1)

@@ -10,7 +10,7 @@ from verbale.coding.reading import (
     is_infinitive,
     looks_ahead,
 )
-from verbale.model.parse import Token
+from verbale.model.parse import Parse, Token
 
 _ASKED = frozenset({"why", "how", "what", "who", "when", "where", "which"})
 # An adjective belongs to its noun only this far before it.
@@ -34,8 +34,12 @@ def governor_status(chain: Chain, verb: Token, governor: Token) -> str | None:
     words, lemma, parse = chain.words, governor.lemma, chain.parse
     ahead = verb.dep in {"xcomp", "ccomp", "advcl"} and looks_ahead(parse, verb)
     if governor.pos == "ADJ":
+        if ahead and any(k.lemma == "too" for k in parse.children(governor, "advmod")):
+            return NEGATED  # "too weak to attack"
         default = HYPOTHETICAL if ahead and lemma not in words.factive_adjectives else None
         return words.adjective_status(lemma) or default
+    if lemma in {"have", "remain"} and ahead:
+        return _still_to_come(parse, governor, verb)
     if lemma == "be" and any(is_infinitive(parse, k) for k in parse.children(governor, "xcomp")):
         return PLANNED
     if lemma == "go" and ahead and governor.tag == "VBG":
@@ -48,12 +52,20 @@ def governor_status(chain: Chain, verb: Token, governor: Token) -> str | None:
     return status
 
 
+def _still_to_come(parse: Parse, governor: Token, verb: Token) -> str | None:
+    """ "has yet to sign", "it remains to be seen" deny; "has to sign" obliges; "had to sign" tells that it was done."""
+    if governor.lemma == "remain" or any(k.lemma == "yet" for t in (governor, verb) for k in parse.children(t)):
+        return NEGATED
+    return HYPOTHETICAL if governor.tag in {"VBZ", "VBP"} else None
+
+
 def noun_embeds(chain: Chain, noun: Token, default: str | None) -> None:
     """Mark what a noun says of the act it governs ("threat of"), `default` where the lists are silent."""
     status = chain.words.noun_status(noun.lemma) or default
     if status is not None:
         chain.embedders.append(noun.index)
         chain.mark(status, noun)
+    if status is not None or noun.lemma in chain.words.evidence_nouns:
         _denied(chain, noun)
 
 
@@ -62,9 +74,10 @@ def noun_modifiers(chain: Chain, noun: Token) -> None:
     words = chain.words
     _denied(chain, noun)
     for kid in chain.parse.children(noun, "det", "amod", "neg", "advmod", "compound"):
-        if kid.lemma in words.planned_adjectives and noun.index - kid.index <= NEAR_TOKENS:
+        forms = {kid.lemma, kid.text.lower()}
+        if forms & words.planned_adjectives and noun.index - kid.index <= NEAR_TOKENS:
             chain.mark(PLANNED, kid)
-        elif kid.lemma in words.hypothetical_adjectives:
+        elif forms & words.hypothetical_adjectives:
             chain.mark(HYPOTHETICAL, kid)
         elif kid.lemma == "ongoing":
             chain.mark(ONGOING, kid)

@@ -53,14 +53,23 @@ def _negators(chain: Chain, verb: Token) -> Iterator[Token]:
     for kid in parse.children(verb, "neg", "advmod", "preconj", "cc", "det"):
         if kid.text.lower() in negators and not _is_scalar(parse, kid):
             yield kid
-        elif kid.dep == "advmod" and kid.lemma in {"longer", "long", "before"}:
-            yield from (k for k in parse.children(kid) if k.text.lower() in {"no", "never"})
+        elif kid.dep == "advmod" and kid.lemma in {"longer", "long", "before", "yet", "again"}:
+            yield from (k for k in parse.children(kid) if k.text.lower() in {"no", "never", "not"})
     for side in parse.children(verb, "nsubj", "nsubjpass", "dobj"):
         words = (*parse.children(side, "det", "preconj", "predet"), side)
         yield from (k for k in words if k.lemma in NOBODY)
-    if verb.dep == "conj" and verb.tag == parse.head(verb).tag:
-        # "neither approves nor condemns": the pair negates the second verb too.
-        yield from (k for k in parse.children(parse.head(verb), "preconj") if k.text.lower() == "neither")
+    if verb.dep == "conj":
+        yield from _shared_negators(chain, verb, parse.head(verb))
+
+
+def _shared_negators(chain: Chain, verb: Token, first: Token) -> Iterator[Token]:
+    """ "did not stop or arrest", "neither approves nor condemns", "nor has it joined": one word negates both verbs."""
+    parse = chain.parse
+    joints = [k for k in parse.children(first, "cc") if first.index < k.index < verb.index]
+    if joints and joints[-1].text.lower() == "nor":
+        yield joints[-1]
+    elif joints and joints[-1].text.lower() == "or" and parse.child(verb, "nsubj", "nsubjpass") is None:
+        yield from (k for k in parse.children(first, "neg") if k.text.lower() in chain.words.negators)
 
 
 def _is_scalar(parse: Parse, negator: Token) -> bool:
