@@ -15,9 +15,10 @@ from verbale.coding.reading import (
     is_infinitive,
 )
 from verbale.coding.roles import receiver, support_verb
-from verbale.model.parse import Token
+from verbale.model.parse import Parse, Token
 
 MAX_CHAIN = 6
+_UNREAL = frozenset({PLANNED, HYPOTHETICAL, NEGATED})
 _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "conj", "csubj", "acomp"})
 _GOVERNED = frozenset({"from", "of", "about", "for", "on", "against", "to", "at", "toward", "into"})
 _TENSED_MARKS = frozenset({"once", "until", "till", "before"})
@@ -56,6 +57,8 @@ def climb(chain: Chain, verb: Token, depth: int) -> None:
     elif verb.dep == "acl" and head.pos not in VERBAL:
         _under_noun(chain, verb, head, depth)
     elif verb.dep == "relcl":
+        if verb.tag in {"VBZ", "VBP"} and _is_unspecific(chain, head):
+            _borrow(chain, parse.head(head), depth)
         if any(k.lemma in {"any", "every", "whoever", "anyone"} for k in (*parse.children(head, "det"), head)):
             chain.mark(HYPOTHETICAL, head, "names nobody in particular")
     elif head.pos in VERBAL or head.pos == "ADJ":
@@ -86,6 +89,9 @@ def _through_conjunct(chain: Chain, verb: Token, head: Token, depth: int) -> Non
         return
     if verb.tag == "VB" or (verb.tag == head.tag and chain.parse.child(verb, "nsubj", "nsubjpass") is None):
         climb(chain, head, depth + 1)
+    elif head.dep in {"advcl", "ccomp"} and chain.parse.child(verb, "mark") is None:
+        # "if the talks fail and troops attack": the condition holds for both.
+        _conditions(chain, head)
 
 
 def _under_preposition(chain: Chain, verb: Token, prep: Token, depth: int) -> None:
@@ -95,6 +101,9 @@ def _under_preposition(chain: Chain, verb: Token, prep: Token, depth: int) -> No
     instead = (before, lower) in {("instead", "of"), ("rather", "than")}
     if lower in {"without", "instead"} or instead or (lower == "against" and governor.lemma in _REFUSING_AGAINST):
         chain.mark(NEGATED, prep)
+    elif lower in {"by", "through"} and governor.pos in VERBAL:
+        # "threatened to respond by closing the strait": the means are as real as the end.
+        _borrow(chain, governor, depth)
     elif lower not in _GOVERNED:
         return
     elif governor.pos in VERBAL or governor.pos == "ADJ":
@@ -108,12 +117,27 @@ def _under_preposition(chain: Chain, verb: Token, prep: Token, depth: int) -> No
 def _adverbial(chain: Chain, verb: Token, head: Token, depth: int) -> None:
     parse = chain.parse
     unmarked = parse.child(verb, "mark") is None
+    predicate = parse.child(head, "acomp", "oprd") if is_infinitive(parse, verb) else None
     if head.pos == "ADJ" and is_infinitive(parse, verb):
         embed(chain, verb, head, depth)
+    elif predicate is not None and predicate.index < verb.index and predicate.pos == "ADJ":
+        embed(chain, verb, predicate, depth)  # "it is hard for them to leave"
+    elif verb.tag in {"VBZ", "VBP"} and _is_ahead(chain, verb, head):
+        chain.mark(PLANNED, verb, "is told for a time to come")
     elif unmarked and head.pos in VERBAL and is_infinitive(parse, verb):
         embed(chain, verb, head, depth, weak=True)
     elif unmarked and head.pos in VERBAL and verb.tag == "VBG" and not _is_beside(chain, verb):
         verb_status(chain, head, depth + 1)
+
+
+def _is_ahead(chain: Chain, verb: Token, head: Token) -> bool:
+    """ "when they meet in May, they will sign": a present tense beside a future is one."""
+    marks = {k.text.lower() for k in chain.parse.children(verb, "mark", "advmod")}
+    modals = chain.words.planned_modals | chain.words.hypothetical_modals
+    helpers = chain.parse.children(head, "aux")
+    return bool(marks & {"when", "once", "as", "before", "after", "whenever"}) and any(
+        a.text.lower() in modals for a in helpers
+    )
 
 
 def _is_beside(chain: Chain, participle: Token) -> bool:
@@ -131,6 +155,8 @@ def _under_noun(chain: Chain, verb: Token, noun: Token, depth: int) -> None:
             return
         noun_embeds(chain, noun, default=HYPOTHETICAL)
     elif verb.tag in {"VBN", "VBG"} and parse.child(verb, "mark") is None:
+        if verb.tag == "VBG" and _is_unspecific(chain, noun):
+            _borrow(chain, parse.head(noun), depth)
         return
     else:
         noun_embeds(chain, noun, default=None)
@@ -149,7 +175,8 @@ def embed(chain: Chain, verb: Token, governor: Token, depth: int, weak: bool = F
     if depth >= MAX_CHAIN:
         return
     if verb.dep == "ccomp" and is_finite(chain.parse, verb) and governor.lemma in chain.words.utterance_verbs:
-        _under_utterance(chain, governor, depth)
+        # What is said is no less true for being said in the future; what nobody said is not told at all.
+        _borrow(chain, governor, depth, _UNREAL - {PLANNED})
     elif governor.pos in VERBAL:
         _above(chain, governor, depth)
     elif governor.pos == "ADJ" and governor.dep in {"acomp", "xcomp", "ccomp"}:
@@ -163,13 +190,23 @@ def _above(chain: Chain, governor: Token, depth: int) -> None:
     chain.past_perfect = perfect
 
 
-def _under_utterance(chain: Chain, governor: Token, depth: int) -> None:
-    """What is said is no less true for being said in the future; what nobody said is not told at all."""
+def _borrow(chain: Chain, verb: Token, depth: int, passing: frozenset[str] = _UNREAL) -> None:
+    """Take over that the clause of `verb` did not happen: what is denied or feared there, nobody tells as done."""
+    if verb.pos not in VERBAL or depth >= MAX_CHAIN:
+        return
     above = Chain(chain.parse)
-    verb_status(above, governor, depth + 1)
-    chain.steps.extend(s for s in above.steps if above.status not in HAPPENED)
-    if above.status in {NEGATED, HYPOTHETICAL} and chain.status in HAPPENED:
-        chain.status = HYPOTHETICAL
+    verb_status(above, verb, depth + 1)
+    if above.status in passing:
+        chain.steps.extend(above.steps)
+        chain.embedders.extend(above.embedders)
+        if chain.status in HAPPENED:
+            chain.status = PLANNED if above.status == PLANNED else HYPOTHETICAL
+
+
+def _is_unspecific(chain: Chain, noun: Token) -> bool:
+    """ "a deal", "any deal" as an object: in a clause that did not happen there is none."""
+    articles = {k.lemma for k in chain.parse.children(noun, "det")}
+    return noun.dep in {"dobj", "pobj"} and bool(articles & {"a", "an", "any"})
 
 
 def noun_status(chain: Chain, noun: Token) -> None:
@@ -191,7 +228,7 @@ def noun_place(chain: Chain, noun: Token, depth: int) -> None:
         _noun_under_verb(chain, noun, head, depth)
     elif noun.dep == "nsubj" and head.pos in VERBAL:
         _noun_as_subject(chain, noun, head, depth)
-    elif noun.dep in {"attr", "acomp"} and head.pos in VERBAL:
+    elif noun.dep in {"attr", "acomp", "prt"} and head.pos in VERBAL:
         verb_status(chain, head, depth + 1)
     elif noun.dep in {"compound", "nmod"} and head.lemma in chain.words.governing_nouns:
         noun_embeds(chain, head, default=None)
@@ -207,7 +244,16 @@ def _noun_under_verb(chain: Chain, noun: Token, verb: Token, depth: int) -> None
         if verb.lemma in {"plan", "propose", "order"}:
             chain.mark(PLANNED, verb)
     elif verb.lemma not in words.topic_verbs:
+        if _parted(parse, verb) in {("turn", "down"), ("cut", "off"), ("call", "off"), ("put", "off")}:
+            chain.mark(NEGATED, verb)
         embed(chain, noun, verb, depth + 1)
+    if _is_unspecific(chain, noun) and chain.status in HAPPENED:
+        _borrow(chain, verb, depth)
+
+
+def _parted(parse: Parse, verb: Token) -> tuple[str, str]:
+    particle = parse.child(verb, "prt")
+    return verb.lemma, particle.text.lower() if particle is not None else ""
 
 
 def _noun_as_subject(chain: Chain, noun: Token, verb: Token, depth: int) -> None:
