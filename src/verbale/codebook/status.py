@@ -40,6 +40,7 @@ class StatusWords:
     implicative_verbs: frozenset[str]
     utterance_verbs: frozenset[str]
     factive_adjectives: frozenset[str]
+    doubtful: frozenset[str]
 
     @property
     def governing_nouns(self) -> frozenset[str]:

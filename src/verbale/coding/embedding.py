@@ -3,12 +3,14 @@
 from verbale.coding.governors import governor_status, noun_embeds, noun_modifiers, takes_for_granted
 from verbale.coding.mood import own_mood
 from verbale.coding.reading import (
+    ASKED,
     HAPPENED,
     HYPOTHETICAL,
     NEGATED,
     OCCURRED,
     ONGOING,
     PLANNED,
+    UNNAMED,
     VERBAL,
     Chain,
     is_finite,
@@ -60,7 +62,7 @@ def climb(chain: Chain, verb: Token, depth: int) -> None:
         if verb.tag in {"VBZ", "VBP"} and _is_unspecific(chain, head):
             _borrow(chain, parse.head(head), depth)
         if any(k.lemma in {"any", "every", "whoever", "anyone"} for k in (*parse.children(head, "det"), head)):
-            chain.mark(HYPOTHETICAL, head, "names nobody in particular")
+            chain.mark(HYPOTHETICAL, head, UNNAMED)
     elif head.pos in VERBAL or head.pos == "ADJ":
         embed(chain, verb, head, depth)
 
@@ -71,7 +73,7 @@ def _conditions(chain: Chain, verb: Token) -> None:
     for mark in parse.children(verb, "mark", "advmod"):
         lower = mark.text.lower()
         if lower == "whether":
-            chain.mark(HYPOTHETICAL, verb, "stands in a question")
+            chain.mark(HYPOTHETICAL, verb, ASKED)
         elif mark.dep == "mark" and verb.dep in {"advcl", "ccomp"} and _is_condition(chain, verb, lower):
             chain.mark(HYPOTHETICAL, mark)
 

@@ -5,6 +5,7 @@ from verbale.coding.reading import (
     NEGATED,
     ONGOING,
     PLANNED,
+    UNNAMED,
     Chain,
     is_finite,
     is_infinitive,
@@ -90,4 +91,4 @@ def _denied(chain: Chain, noun: Token) -> None:
             chain.negations.add(kid.index)
             chain.mark(NEGATED, kid)
         elif kid.lemma == "any":
-            chain.mark(HYPOTHETICAL, kid, "names none in particular")
+            chain.mark(HYPOTHETICAL, kid, UNNAMED)

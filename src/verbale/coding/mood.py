@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Iterator
 
-from verbale.coding.reading import HYPOTHETICAL, NEGATED, PLANNED, PURPOSE, VERBAL, Chain
+from verbale.coding.reading import ASKED, COMMANDED, CONTRARY, HYPOTHETICAL, NEGATED, PLANNED, PURPOSE, VERBAL, Chain
 from verbale.model.parse import Parse, Token
 
 NOBODY = frozenset({"no", "neither", "nobody", "none", "nothing"})
@@ -104,7 +104,7 @@ def _inversion(chain: Chain, verb: Token, helpers: list[Token]) -> None:
         return
     first = helpers[0]
     if first.text == "Had" or (first.text.lower() == "should" and verb.dep in {"advcl", "ROOT", "ccomp"}):
-        chain.mark(HYPOTHETICAL, first, "stands before its subject: contrary to fact")
+        chain.mark(HYPOTHETICAL, first, CONTRARY)
 
 
 def _in_case(chain: Chain, verb: Token) -> None:
@@ -119,9 +119,9 @@ def _question_or_command(chain: Chain, verb: Token, helpers: list[Token]) -> Non
     if verb.dep in {"ROOT", "ccomp"} and _asks(parse, verb):
         lead = next((a for a in (*helpers, *parse.children(verb, "auxpass"))), verb if verb.pos == "AUX" else None)
         if subject is not None and lead is not None and lead.index < subject.index:
-            chain.mark(HYPOTHETICAL, verb, "stands in a question")
+            chain.mark(HYPOTHETICAL, verb, ASKED)
     elif verb.tag == "VB" and verb.dep in {"ROOT", "ccomp"} and not (subject or helpers) and _opens(parse, verb):
-        chain.mark(HYPOTHETICAL, verb, "is a command")
+        chain.mark(HYPOTHETICAL, verb, COMMANDED)
 
 
 def _asks(parse: Parse, verb: Token) -> bool:

@@ -9,16 +9,25 @@ OCCURRED, ONGOING, PLANNED, HYPOTHETICAL, NEGATED = "occurred", "ongoing", "plan
 HAPPENED = frozenset({OCCURRED, ONGOING})
 VERBAL = frozenset({"VERB", "AUX"})
 PURPOSE = "gives a purpose"
+ASKED = "stands in a question"
+COMMANDED = "is a command"
+UNNAMED = "names none in particular"
+CONTRARY = "stands before its subject: contrary to fact"
+_DOUBTFUL = frozenset({ASKED, COMMANDED, UNNAMED, CONTRARY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One word that says something of the act: the status it speaks for and, in words, why."""
+    """One word that says something of the act: the status it speaks for and, in words, why.
+
+    `doubtful`: with it readers hold that the act neither happened nor will.
+    """
 
     text: str
     lemma: str
     status: str
     why: str
+    doubtful: bool
 
     def __str__(self) -> str:
         return f"{self.text!r} {self.why}"
@@ -40,6 +49,13 @@ class Reading:
     def reasons(self) -> tuple[str, ...]:
         """The steps in words."""
         return tuple(str(step) for step in self.steps)
+
+    @property
+    def expected(self) -> bool:
+        """Whether a reader takes it that the act happened or will: so for what is planned, not for what is wished."""
+        if self.status in HAPPENED or self.status == NEGATED:
+            return self.status != NEGATED
+        return not any(step.doubtful for step in self.steps)
 
     @property
     def is_purpose(self) -> bool:
@@ -65,7 +81,9 @@ class Chain:
 
         Two negations cancel out ("did not fail to"); what goes on is only as real as what is above it.
         """
-        self.steps.append(Step(text=token.text, lemma=token.lemma, status=status, why=why or f"makes it {status}"))
+        doubtful = status == NEGATED or why in _DOUBTFUL or (not why and token.lemma in self.words.doubtful)
+        why = why or f"makes it {status}"
+        self.steps.append(Step(text=token.text, lemma=token.lemma, status=status, why=why, doubtful=doubtful))
         doubted = self.status == PLANNED and status in {HYPOTHETICAL, NEGATED}
         if self.status in HAPPENED or doubted:
             self.status = status
