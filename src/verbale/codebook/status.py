@@ -20,6 +20,7 @@ class StatusWords:
     receiving_verbs: frozenset[str]
     happening_verbs: frozenset[str]
     causing_verbs: frozenset[str]
+    ending_verbs: frozenset[str]
     evidence_nouns: frozenset[str]
     planned_nouns: frozenset[str]
     hypothetical_nouns: frozenset[str]

@@ -4,6 +4,7 @@ from verbale.coding.governors import governor_status, noun_embeds, noun_modifier
 from verbale.coding.mood import own_mood
 from verbale.coding.reading import (
     ASKED,
+    ENDED,
     HAPPENED,
     HYPOTHETICAL,
     NEGATED,
@@ -20,6 +21,13 @@ from verbale.coding.roles import receiver, support_verb
 from verbale.model.parse import Parse, Token
 
 MAX_CHAIN = 6
+_CALLED_OFF = frozenset({("turn", "down"), ("cut", "off"), ("call", "off"), ("put", "off")})
+# "kept from leaving", "saved from drowning".
+_KEPT_FROM = frozenset({"protect", "shield", "save", "keep", "spare", "free", "exempt", "stop", "steer", "shy"})
+# "no role in the raid", "denied involvement in bombing".
+# "rescue efforts" are made, "efforts to rescue" may fail.
+_UNDER_WAY = frozenset({"effort", "battle", "campaign", "race", "fight", "end"})
+_SHARE_IN = frozenset({"role", "part", "involvement", "interest", "hand", "delay"})
 _UNREAL = frozenset({PLANNED, HYPOTHETICAL, NEGATED})
 _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "conj", "csubj", "acomp"})
 _GOVERNED = frozenset({"from", "of", "about", "for", "on", "against", "to", "at", "toward", "into"})
@@ -61,6 +69,8 @@ def climb(chain: Chain, verb: Token, depth: int) -> None:
     elif verb.dep == "relcl":
         if verb.tag in {"VBZ", "VBP"} and _is_unspecific(chain, head):
             _borrow(chain, parse.head(head), depth)
+        elif is_infinitive(parse, verb):
+            noun_embeds(chain, head, default=None)  # "no reason to believe"
         if any(k.lemma in {"any", "every", "whoever", "anyone"} for k in (*parse.children(head, "det"), head)):
             chain.mark(HYPOTHETICAL, head, UNNAMED)
     elif head.pos in VERBAL or head.pos == "ADJ":
@@ -103,10 +113,12 @@ def _under_preposition(chain: Chain, verb: Token, prep: Token, depth: int) -> No
     instead = (before, lower) in {("instead", "of"), ("rather", "than")}
     if lower in {"without", "instead"} or instead or (lower == "against" and governor.lemma in _REFUSING_AGAINST):
         chain.mark(NEGATED, prep)
+    elif lower == "from" and governor.lemma in _KEPT_FROM:
+        chain.mark(NEGATED, governor)
     elif lower in {"by", "through"} and governor.pos in VERBAL:
         # "threatened to respond by closing the strait": the means are as real as the end.
         _borrow(chain, governor, depth)
-    elif lower not in _GOVERNED:
+    elif lower not in _GOVERNED and not (lower == "in" and governor.lemma in _SHARE_IN):
         return
     elif governor.pos in VERBAL or governor.pos == "ADJ":
         if lower != "for" or governor.lemma in _FOR_AHEAD:
@@ -232,25 +244,32 @@ def noun_place(chain: Chain, noun: Token, depth: int) -> None:
         _noun_as_subject(chain, noun, head, depth)
     elif noun.dep in {"attr", "acomp", "prt"} and head.pos in VERBAL:
         verb_status(chain, head, depth + 1)
-    elif noun.dep in {"compound", "nmod"} and head.lemma in chain.words.governing_nouns:
+    elif noun.dep in {"compound", "nmod"} and head.lemma in chain.words.governing_nouns - _UNDER_WAY:
         noun_embeds(chain, head, default=None)
 
 
 def _noun_under_verb(chain: Chain, noun: Token, verb: Token, depth: int) -> None:
-    """ "launched an attack" is the attack, "prevented an attack" speaks of one."""
+    """ "launched an attack" is the attack, "prevented an attack" speaks of one; "minimise the attack" tells of it."""
     parse, words = chain.parse, chain.words
     carried = support_verb(parse, noun) is not None or receiver(parse, noun) is not None
-    carried = carried or verb.lemma in words.causing_verbs
-    if carried or verb.lemma in words.happening_verbs:
+    known = depth == 0 and _is_definite(parse, noun)
+    if carried or verb.lemma in words.happening_verbs | words.causing_verbs:
         verb_status(chain, verb, depth + 1)
         if verb.lemma in {"plan", "propose", "order"}:
             chain.mark(PLANNED, verb)
-    elif verb.lemma not in words.topic_verbs:
-        if _parted(parse, verb) in {("turn", "down"), ("cut", "off"), ("call", "off"), ("put", "off")}:
-            chain.mark(NEGATED, verb)
+    elif known and verb.lemma in words.ending_verbs:
+        chain.embedders.append(verb.index)
+        chain.mark(NEGATED, verb, ENDED)
+    elif _parted(parse, verb) in _CALLED_OFF:
+        chain.mark(NEGATED, verb)
+    elif verb.lemma not in words.topic_verbs and (not known or words.verb_status(verb.lemma) is not None):
         embed(chain, noun, verb, depth + 1)
     if _is_unspecific(chain, noun) and chain.status in HAPPENED:
         _borrow(chain, verb, depth)
+
+
+def _is_definite(parse: Parse, noun: Token) -> bool:
+    return any(k.dep == "poss" or k.lemma in {"the", "this", "that"} for k in parse.children(noun, "det", "poss"))
 
 
 def _parted(parse: Parse, verb: Token) -> tuple[str, str]:
@@ -261,7 +280,7 @@ def _parted(parse: Parse, verb: Token) -> tuple[str, str]:
 def _noun_as_subject(chain: Chain, noun: Token, verb: Token, depth: int) -> None:
     """ "attacks continued", "an attack is likely", "an attack would be a mistake"."""
     parse = chain.parse
-    predicate = parse.child(verb, "acomp")
+    predicate = parse.child(verb, "acomp", "oprd")
     likely = predicate is not None and predicate.lemma in _CHANCES
     if predicate is not None and likely:
         chain.mark(chain.words.adjective_status(predicate.lemma) or HYPOTHETICAL, predicate)
@@ -269,6 +288,8 @@ def _noun_as_subject(chain: Chain, noun: Token, verb: Token, depth: int) -> None
     indefinite = parse.child(noun, "poss") is None and all(
         k.lemma in {"a", "an", "any"} for k in parse.children(noun, "det")
     )
+    if not _is_definite(parse, noun):
+        _conditions(chain, verb)
     if verb.lemma in chain.words.happening_verbs or (would and indefinite) or likely:
         verb_status(chain, verb, depth + 1)
 
@@ -279,7 +300,13 @@ def _noun_under_preposition(chain: Chain, prep: Token, depth: int) -> None:
         chain.mark(NEGATED, prep)
     elif (governor.lemma, lower) in {("lead", "to"), ("result", "in"), ("escalate", "into")} and governor.pos in VERBAL:
         verb_status(chain, governor, depth + 1)
-    elif governor.pos in {"NOUN", "PROPN"} and lower in NOMINAL_PREPOSITIONS:
+    elif prep.index < governor.index:
+        return  # "on a visit to Rome, he asked"
+    elif lower == "from" and governor.lemma in _KEPT_FROM:
+        chain.mark(NEGATED, governor)
+    elif governor.pos in {"NOUN", "PROPN"} and (
+        lower in NOMINAL_PREPOSITIONS or (lower == "in" and governor.lemma in _SHARE_IN)
+    ):
         noun_embeds(chain, governor, default=None)
         noun_place(chain, governor, depth + 1)
     elif governor.pos in VERBAL and lower in _BEHIND_VERBS:

@@ -8,7 +8,6 @@ from verbale.coding.reading import (
     UNNAMED,
     Chain,
     is_finite,
-    is_infinitive,
     looks_ahead,
 )
 from verbale.model.parse import Parse, Token
@@ -41,16 +40,23 @@ def governor_status(chain: Chain, verb: Token, governor: Token) -> str | None:
         return words.adjective_status(lemma) or default
     if lemma in {"have", "remain"} and ahead:
         return _still_to_come(parse, governor, verb)
-    if lemma == "be" and any(is_infinitive(parse, k) for k in parse.children(governor, "xcomp")):
+    if lemma == "be" and any(a.tag == "TO" and _is_next(parse, governor, a) for a in parse.children(verb, "aux")):
         return PLANNED
     if lemma == "go" and ahead and governor.tag == "VBG":
         return PLANNED
     if lemma in words.claim_verbs and is_finite(parse, verb) and not ahead:
         return None
+    if lemma == "rule" and not any(k.text.lower() == "out" for k in parse.children(governor, "prt", "advmod")):
+        return None  # "ruled that", not "ruled out"
     status = words.verb_status(lemma)
     if status is None and ahead and verb.dep == "xcomp" and lemma not in words.implicative_verbs:
         return HYPOTHETICAL
     return status
+
+
+def _is_next(parse: Parse, governor: Token, to: Token) -> bool:
+    """ "is to meet", "is now to meet", but not "is the place to meet"."""
+    return all(t.pos in {"ADV", "PART"} for t in parse.tokens[governor.index + 1 : to.index])
 
 
 def _still_to_come(parse: Parse, governor: Token, verb: Token) -> str | None:

@@ -8,7 +8,10 @@ from verbale.model.parse import Parse, Token
 
 NOBODY = frozenset({"no", "neither", "nobody", "none", "nothing"})
 # "not only attacked but", "not just": nothing is denied.
-SCALE = frozenset({"only", "just", "merely", "simply", "necessarily"})
+SCALE = frozenset({"only", "just", "merely", "simply", "necessarily", "until"})
+# "has no problem", "sees no end": somebody has or sees something all the same.
+_STATES = frozenset({"have", "see", "be", "serve", "know", "find", "hear", "need", "want", "feel", "pose"})
+SO_THAT = frozenset({"can", "could", "would", "may", "might"})
 ABILITY = frozenset({"can", "could", "ca"})
 WH_WORDS = frozenset({"who", "whom", "whose", "what", "which", "why", "how", "when", "where"})
 # How far "in case" may stand before its verb.
@@ -57,7 +60,10 @@ def _negators(chain: Chain, verb: Token) -> Iterator[Token]:
             yield from (k for k in parse.children(kid) if k.text.lower() in {"no", "never", "not"})
     for side in parse.children(verb, "nsubj", "nsubjpass", "dobj"):
         words = (*parse.children(side, "det", "preconj", "predet"), side)
-        yield from (k for k in words if k.lemma in NOBODY)
+        if side.dep != "dobj" or verb.lemma not in _STATES:
+            yield from (k for k in words if k.lemma in NOBODY)
+        if side.dep != "dobj":  # "not all of them agree"
+            yield from (k for w in words for k in parse.children(w, "neg") if k.text.lower() == "not")
     if verb.dep == "conj":
         yield from _shared_negators(chain, verb, parse.head(verb))
 
@@ -79,7 +85,9 @@ def _is_scalar(parse: Parse, negator: Token) -> bool:
 
 def _modal(chain: Chain, verb: Token, helper: Token, negated: bool) -> None:
     parse, words, lower = chain.parse, chain.words, helper.text.lower()
-    if lower in words.planned_modals:
+    if lower in SO_THAT and any(k.text.lower() == "so" for k in parse.children(verb, "mark", "advmod")):
+        chain.mark(HYPOTHETICAL, helper, PURPOSE)
+    elif lower in words.planned_modals:
         chain.mark(PLANNED, helper)
     elif lower == "would" and verb.dep == "relcl" and parse.head(verb).lemma in words.planned_nouns:
         chain.mark(PLANNED, parse.head(verb))

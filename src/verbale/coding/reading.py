@@ -12,6 +12,7 @@ PURPOSE = "gives a purpose"
 ASKED = "stands in a question"
 COMMANDED = "is a command"
 UNNAMED = "names none in particular"
+ENDED = "ends what was there"
 CONTRARY = "stands before its subject: contrary to fact"
 _DOUBTFUL = frozenset({ASKED, COMMANDED, UNNAMED, CONTRARY})
 
@@ -53,9 +54,7 @@ class Reading:
     @property
     def expected(self) -> bool:
         """Whether a reader takes it that the act happened or will: so for what is planned, not for what is wished."""
-        if self.status in HAPPENED or self.status == NEGATED:
-            return self.status != NEGATED
-        return not any(step.doubtful for step in self.steps)
+        return self.status in HAPPENED or not any(step.doubtful for step in self.steps)
 
     @property
     def is_purpose(self) -> bool:
@@ -81,7 +80,9 @@ class Chain:
 
         Two negations cancel out ("did not fail to"); what goes on is only as real as what is above it.
         """
-        doubtful = status == NEGATED or why in _DOUBTFUL or (not why and token.lemma in self.words.doubtful)
+        doubtful = (
+            (status == NEGATED and why != ENDED) or why in _DOUBTFUL or (not why and token.lemma in self.words.doubtful)
+        )
         why = why or f"makes it {status}"
         self.steps.append(Step(text=token.text, lemma=token.lemma, status=status, why=why, doubtful=doubtful))
         doubted = self.status == PLANNED and status in {HYPOTHETICAL, NEGATED}
