@@ -253,13 +253,13 @@ def _noun_under_verb(chain: Chain, noun: Token, verb: Token, depth: int) -> None
     parse, words = chain.parse, chain.words
     carried = support_verb(parse, noun) is not None or receiver(parse, noun) is not None
     known = depth == 0 and _is_definite(parse, noun)
-    if carried or verb.lemma in words.happening_verbs | words.causing_verbs:
+    if known and verb.lemma in words.ending_verbs:
+        chain.embedders.append(verb.index)
+        chain.mark(NEGATED, verb, ENDED)
+    elif carried or verb.lemma in words.happening_verbs | words.causing_verbs:
         verb_status(chain, verb, depth + 1)
         if verb.lemma in {"plan", "propose", "order"}:
             chain.mark(PLANNED, verb)
-    elif known and verb.lemma in words.ending_verbs:
-        chain.embedders.append(verb.index)
-        chain.mark(NEGATED, verb, ENDED)
     elif _parted(parse, verb) in _CALLED_OFF:
         chain.mark(NEGATED, verb)
     elif verb.lemma not in words.topic_verbs and (not known or words.verb_status(verb.lemma) is not None):

@@ -1,6 +1,7 @@
 """What one governing word says of the act below it: a verb, an adjective or a noun, by the lists of status.yaml."""
 
 from verbale.coding.reading import (
+    ENDED,
     HYPOTHETICAL,
     NEGATED,
     ONGOING,
@@ -71,7 +72,7 @@ def noun_embeds(chain: Chain, noun: Token, default: str | None) -> None:
     status = chain.words.noun_status(noun.lemma) or default
     if status is not None:
         chain.embedders.append(noun.index)
-        chain.mark(status, noun)
+        chain.mark(status, noun, ENDED if noun.lemma == "end" else "")
     if status is not None or noun.lemma in chain.words.evidence_nouns:
         _denied(chain, noun)
 

@@ -3,14 +3,26 @@
 import itertools
 from collections.abc import Iterator
 
-from verbale.coding.reading import ASKED, COMMANDED, CONTRARY, HYPOTHETICAL, NEGATED, PLANNED, PURPOSE, VERBAL, Chain
+from verbale.coding.reading import (
+    ASKED,
+    COMMANDED,
+    CONTRARY,
+    GUESSED,
+    HYPOTHETICAL,
+    MISSED,
+    NEGATED,
+    PLANNED,
+    PURPOSE,
+    VERBAL,
+    Chain,
+)
 from verbale.model.parse import Parse, Token
 
 NOBODY = frozenset({"no", "neither", "nobody", "none", "nothing"})
 # "not only attacked but", "not just": nothing is denied.
 SCALE = frozenset({"only", "just", "merely", "simply", "necessarily", "until"})
 # "has no problem", "sees no end": somebody has or sees something all the same.
-_STATES = frozenset({"have", "see", "be", "serve", "know", "find", "hear", "need", "want", "feel", "pose"})
+_STATES = frozenset({"have", "see", "be", "serve", "know", "find", "hear", "need", "want", "feel", "pose", "make"})
 SO_THAT = frozenset({"can", "could", "would", "may", "might"})
 ABILITY = frozenset({"can", "could", "ca"})
 WH_WORDS = frozenset({"who", "whom", "whose", "what", "which", "why", "how", "when", "where"})
@@ -29,8 +41,11 @@ def own_mood(chain: Chain, verb: Token) -> None:
     _question_or_command(chain, verb, helpers)
     if any(a.lemma == "have" and a.text.lower() in {"had", "'d"} for a in helpers) and verb.tag in {"VBN", "VBD"}:
         chain.past_perfect = True
-    if any(k.text.lower() in {"almost", "nearly"} for k in chain.parse.children(verb, "advmod")):
-        chain.mark(NEGATED, verb, "nearly happened")
+    for adverb in chain.parse.children(verb, "advmod"):
+        if adverb.text.lower() in {"almost", "nearly"}:
+            chain.mark(NEGATED, verb, "nearly happened")
+        elif adverb.text.lower() in {"maybe", "perhaps", "possibly", "potentially"}:
+            chain.mark(HYPOTHETICAL, adverb, GUESSED)
 
 
 def _helpers(parse: Parse, verb: Token) -> list[Token]:
@@ -93,7 +108,8 @@ def _modal(chain: Chain, verb: Token, helper: Token, negated: bool) -> None:
         chain.mark(PLANNED, parse.head(verb))
     elif lower in words.hypothetical_modals and not (negated and lower in ABILITY):
         # "could not find" did not find: the negation has said it.
-        chain.mark(HYPOTHETICAL, helper)
+        missed = lower == "would" and any(a.lemma == "have" and a.tag == "VB" for a in parse.children(verb, "aux"))
+        chain.mark(HYPOTHETICAL, helper, MISSED if missed else "")
     elif helper.tag == "TO" and verb.dep not in {"xcomp", "acl", "ccomp"} and not is_resultative(chain, verb):
         chain.mark(HYPOTHETICAL, helper, PURPOSE)
 

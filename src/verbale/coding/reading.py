@@ -13,8 +13,11 @@ ASKED = "stands in a question"
 COMMANDED = "is a command"
 UNNAMED = "names none in particular"
 ENDED = "ends what was there"
+GUESSED = "only guesses"
+# "would have signed"
+MISSED = "tells what did not come about"
 CONTRARY = "stands before its subject: contrary to fact"
-_DOUBTFUL = frozenset({ASKED, COMMANDED, UNNAMED, CONTRARY})
+_DOUBTFUL = frozenset({ASKED, COMMANDED, UNNAMED, CONTRARY, GUESSED, MISSED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
