@@ -27,6 +27,8 @@ _KEPT_FROM = frozenset({"protect", "shield", "save", "keep", "spare", "free", "e
 # "no role in the raid", "denied involvement in bombing".
 # "rescue efforts" are made, "efforts to rescue" may fail.
 _UNDER_WAY = frozenset({"effort", "battle", "campaign", "race", "fight", "end"})
+# "could not be reached for comment": there was none.
+_UNREACHED = frozenset({("reach", "for"), ("available", "for")})
 _SHARE_IN = frozenset({"role", "part", "involvement", "interest", "hand", "delay"})
 _UNREAL = frozenset({PLANNED, HYPOTHETICAL, NEGATED})
 _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "conj", "csubj", "acomp"})
@@ -69,12 +71,12 @@ def climb(chain: Chain, verb: Token, depth: int) -> None:
     elif verb.dep == "relcl":
         if verb.tag in {"VBZ", "VBP"} and _is_unspecific(chain, head):
             _borrow(chain, parse.head(head), depth)
-        elif is_infinitive(parse, verb):
+        elif is_infinitive(parse, verb) or head.lemma in chain.words.evidence_nouns:
             noun_embeds(chain, head, default=None)  # "no reason to believe"
         if any(k.lemma in {"any", "every", "whoever", "anyone"} for k in (*parse.children(head, "det"), head)):
             chain.mark(HYPOTHETICAL, head, UNNAMED)
     elif head.pos in VERBAL or head.pos == "ADJ":
-        embed(chain, verb, head, depth)
+        embed(chain, verb, _predicate(parse, verb, head) or head, depth)
 
 
 def _conditions(chain: Chain, verb: Token) -> None:
@@ -118,6 +120,8 @@ def _under_preposition(chain: Chain, verb: Token, prep: Token, depth: int) -> No
     elif lower in {"by", "through"} and governor.pos in VERBAL:
         # "threatened to respond by closing the strait": the means are as real as the end.
         _borrow(chain, governor, depth)
+    elif prep.index < governor.index:
+        return  # "on leaving the talks, he refused"
     elif lower not in _GOVERNED and not (lower == "in" and governor.lemma in _SHARE_IN):
         return
     elif governor.pos in VERBAL or governor.pos == "ADJ":
@@ -131,17 +135,26 @@ def _under_preposition(chain: Chain, verb: Token, prep: Token, depth: int) -> No
 def _adverbial(chain: Chain, verb: Token, head: Token, depth: int) -> None:
     parse = chain.parse
     unmarked = parse.child(verb, "mark") is None
-    predicate = parse.child(head, "acomp", "oprd") if is_infinitive(parse, verb) else None
-    if head.pos == "ADJ" and is_infinitive(parse, verb):
-        embed(chain, verb, head, depth)
-    elif predicate is not None and predicate.index < verb.index and predicate.pos == "ADJ":
-        embed(chain, verb, predicate, depth)  # "it is hard for them to leave"
+    predicate = _predicate(parse, verb, head)
+    if predicate is not None and is_infinitive(parse, verb):
+        embed(chain, verb, predicate, depth)
     elif verb.tag in {"VBZ", "VBP"} and _is_ahead(chain, verb, head):
         chain.mark(PLANNED, verb, "is told for a time to come")
     elif unmarked and head.pos in VERBAL and is_infinitive(parse, verb):
         embed(chain, verb, head, depth, weak=True)
     elif unmarked and head.pos in VERBAL and verb.tag == "VBG" and not _is_beside(chain, verb):
         verb_status(chain, head, depth + 1)
+
+
+def _predicate(parse: Parse, verb: Token, head: Token) -> Token | None:
+    """ "it is hard for them to leave", "it is unlikely that they will": the adjective that the clause hangs on."""
+    if head.pos == "ADJ":
+        return head
+    if head.lemma not in {"be", "seem", "remain", "become", "appear", "look"}:
+        return None
+    found = parse.child(head, "acomp", "oprd")
+    ahead = found is not None and found.pos == "ADJ" and (found.index < verb.index or verb.dep == "csubj")
+    return found if ahead else None
 
 
 def _is_ahead(chain: Chain, verb: Token, head: Token) -> bool:
@@ -298,6 +311,8 @@ def _noun_under_preposition(chain: Chain, prep: Token, depth: int) -> None:
     words, lower, governor = chain.words, prep.text.lower(), chain.parse.head(prep)
     if lower == "without":
         chain.mark(NEGATED, prep)
+    elif (governor.lemma, lower) in _UNREACHED:
+        verb_status(chain, governor if governor.pos in VERBAL else chain.parse.head(governor), depth + 1)
     elif (governor.lemma, lower) in {("lead", "to"), ("result", "in"), ("escalate", "into")} and governor.pos in VERBAL:
         verb_status(chain, governor, depth + 1)
     elif prep.index < governor.index:

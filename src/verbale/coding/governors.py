@@ -93,7 +93,7 @@ def noun_modifiers(chain: Chain, noun: Token) -> None:
 
 def _denied(chain: Chain, noun: Token) -> None:
     """ "no plan to attack", "no attacks"; "any attack" names none in particular."""
-    for kid in chain.parse.children(noun, "det", "neg", "advmod"):
+    for kid in chain.parse.children(noun, "det", "neg", "advmod", "preconj"):
         if kid.text.lower() in {"no", "neither"}:
             chain.negations.add(kid.index)
             chain.mark(NEGATED, kid)
