@@ -162,9 +162,7 @@ def _is_ahead(chain: Chain, verb: Token, head: Token) -> bool:
     marks = {k.text.lower() for k in chain.parse.children(verb, "mark", "advmod")}
     modals = chain.words.planned_modals | chain.words.hypothetical_modals
     helpers = chain.parse.children(head, "aux")
-    return bool(marks & {"when", "once", "as", "before", "after", "whenever"}) and any(
-        a.text.lower() in modals for a in helpers
-    )
+    return bool(marks & {"when", "once", "whenever"}) and any(a.text.lower() in modals for a in helpers)
 
 
 def _is_beside(chain: Chain, participle: Token) -> bool:

@@ -23,6 +23,7 @@ NOBODY = frozenset({"no", "neither", "nobody", "none", "nothing"})
 SCALE = frozenset({"only", "just", "merely", "simply", "necessarily", "until"})
 # "has no problem", "sees no end": somebody has or sees something all the same.
 _STATES = frozenset({"have", "see", "be", "serve", "know", "find", "hear", "need", "want", "feel", "pose", "make"})
+_CONDITIONAL = frozenset({"advcl", "ROOT", "ccomp", "npadvmod", "nsubj"})
 SO_THAT = frozenset({"can", "could", "would", "may", "might"})
 ABILITY = frozenset({"can", "could", "ca"})
 WH_WORDS = frozenset({"who", "whom", "whose", "what", "which", "why", "how", "when", "where"})
@@ -123,12 +124,24 @@ def is_resultative(chain: Chain, verb: Token) -> bool:
 
 def _inversion(chain: Chain, verb: Token, helpers: list[Token]) -> None:
     """ "Had Iran attacked", "should talks fail", "were troops to leave": conditions without "if"."""
-    subject = chain.parse.child(verb, "nsubj", "nsubjpass")
-    if not helpers or subject is None or helpers[0].index > subject.index or _asks(chain.parse, verb):
+    parse = chain.parse
+    subject = parse.child(verb, "nsubj", "nsubjpass")
+    lead = helpers[0] if helpers else verb if verb.text == "Were" else None
+    before = lead is not None and subject is not None and lead.index < subject.index
+    if lead is None or not before:
+        lead = _opening_should(parse, verb)
+    if lead is None or _asks(parse, verb):
         return
-    first = helpers[0]
-    if first.text == "Had" or (first.text.lower() == "should" and verb.dep in {"advcl", "ROOT", "ccomp"}):
-        chain.mark(HYPOTHETICAL, first, CONTRARY)
+    if lead.text in {"Had", "Were"} or (lead.text.lower() == "should" and verb.dep in _CONDITIONAL):
+        chain.mark(HYPOTHETICAL, lead, CONTRARY)
+
+
+def _opening_should(parse: Parse, verb: Token) -> Token | None:
+    """ "Should Ghana attack, ...": whatever the parser makes of the verb before the comma."""
+    tokens = parse.sentence_tokens(verb)
+    between = tokens[: verb.index - tokens[0].index]
+    opens = verb.tag == "VB" and tokens[0].text == "Should" and all(t.text != "," for t in between)
+    return tokens[0] if opens else None
 
 
 def _in_case(chain: Chain, verb: Token) -> None:

@@ -115,5 +115,5 @@ def clauses_below(parse: Parse, verb: Token) -> set[int]:
             found.add(clause.index)
     for prep in parse.children(verb, "prep"):
         if prep.text.lower() in _ON_DOING:
-            found.update(k.index for k in parse.children(prep, "pcomp") if k.tag == "VBG")
+            found.update(k.index for k in parse.children(prep, "pcomp", "pobj") if k.tag == "VBG")
     return found
