@@ -41,6 +41,12 @@ class StatusWords:
     implicative_verbs: frozenset[str]
     utterance_verbs: frozenset[str]
     factive_adjectives: frozenset[str]
+    kept_from_verbs: frozenset[str]
+    against_verbs: frozenset[str]
+    asking_verbs: frozenset[str]
+    share_nouns: frozenset[str]
+    activity_nouns: frozenset[str]
+    chance_adjectives: frozenset[str]
     doubtful: frozenset[str]
 
     @property

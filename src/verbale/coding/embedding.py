@@ -3,7 +3,6 @@
 from verbale.coding.governors import governor_status, noun_embeds, noun_modifiers, takes_for_granted
 from verbale.coding.mood import own_mood
 from verbale.coding.reading import (
-    ASKED,
     ENDED,
     HAPPENED,
     HYPOTHETICAL,
@@ -18,31 +17,27 @@ from verbale.coding.reading import (
     is_infinitive,
 )
 from verbale.coding.roles import receiver, support_verb
-from verbale.model.parse import Parse, Token
+from verbale.coding.shapes import (
+    denies,
+    is_ahead,
+    is_beside,
+    is_called_off,
+    is_definite,
+    is_unspecific,
+    mark_conditions,
+    predicate_of,
+)
+from verbale.model.parse import Token
 
 MAX_CHAIN = 6
-_CALLED_OFF = frozenset({("turn", "down"), ("cut", "off"), ("call", "off"), ("put", "off")})
-# "kept from leaving", "saved from drowning".
-_KEPT_FROM = frozenset({"protect", "shield", "save", "keep", "spare", "free", "exempt", "stop", "steer", "shy"})
-# "no role in the raid", "denied involvement in bombing".
-# "rescue efforts" are made, "efforts to rescue" may fail.
-_UNDER_WAY = frozenset({"effort", "battle", "campaign", "race", "fight", "end"})
-# "could not be reached for comment": there was none.
-_UNREACHED = frozenset({("reach", "for"), ("available", "for")})
-_SHARE_IN = frozenset({"role", "part", "involvement", "interest", "hand", "delay"})
 _UNREAL = frozenset({PLANNED, HYPOTHETICAL, NEGATED})
 _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "conj", "csubj", "acomp"})
 _GOVERNED = frozenset({"from", "of", "about", "for", "on", "against", "to", "at", "toward", "into"})
-_TENSED_MARKS = frozenset({"once", "until", "till", "before"})
-# What can be said of an act that has not happened: "an attack is likely".
-_CHANCES = frozenset({"likely", "unlikely", "possible", "impossible", "probable", "imminent", "inevitable"})
 NOMINAL_PREPOSITIONS = frozenset({"of", "for", "to", "on", "about", "over", "against", "toward", "towards"})
 _BEHIND_VERBS = frozenset({"for", "of", "to", "with", "against", "about", "from", "on"})
-_REFUSING_AGAINST = frozenset({"decide", "opt", "choose", "vote", "rule", "advise", "recommend", "argue"})
-# "called for attacking" asks for it; "was fined for attacking" says that it happened.
-_FOR_AHEAD = frozenset(
-    {"call", "push", "press", "campaign", "plan", "prepare", "ask", "hope", "wait", "argue", "pray", "vie"}
-)
+_LEADING = frozenset({("lead", "to"), ("result", "in"), ("escalate", "into")})
+# "could not be reached for comment": there was none.
+_UNREACHED = frozenset({("reach", "for"), ("available", "for")})
 
 
 def verb_status(chain: Chain, verb: Token, depth: int = 0) -> None:
@@ -55,7 +50,7 @@ def verb_status(chain: Chain, verb: Token, depth: int = 0) -> None:
 def climb(chain: Chain, verb: Token, depth: int) -> None:
     """Mark what the governors of the verb say, up to MAX_CHAIN of them."""
     parse = chain.parse
-    _conditions(chain, verb)
+    mark_conditions(chain, verb)
     head = parse.head(verb)
     if head.index == verb.index or verb.dep not in _CLAUSAL:
         if verb.dep in {"pobj", "dobj", "nsubj", "nsubjpass"}:
@@ -69,32 +64,14 @@ def climb(chain: Chain, verb: Token, depth: int) -> None:
     elif verb.dep == "acl" and head.pos not in VERBAL:
         _under_noun(chain, verb, head, depth)
     elif verb.dep == "relcl":
-        if verb.tag in {"VBZ", "VBP"} and _is_unspecific(chain, head):
+        if verb.tag in {"VBZ", "VBP"} and is_unspecific(chain, head):
             _borrow(chain, parse.head(head), depth)
         elif is_infinitive(parse, verb) or head.lemma in chain.words.evidence_nouns:
             noun_embeds(chain, head, default=None)  # "no reason to believe"
         if any(k.lemma in {"any", "every", "whoever", "anyone"} for k in (*parse.children(head, "det"), head)):
             chain.mark(HYPOTHETICAL, head, UNNAMED)
     elif head.pos in VERBAL or head.pos == "ADJ":
-        embed(chain, verb, _predicate(parse, verb, head) or head, depth)
-
-
-def _conditions(chain: Chain, verb: Token) -> None:
-    """ "if they attack", "until they leave"; "until they left" tells what happened."""
-    parse = chain.parse
-    for mark in parse.children(verb, "mark", "advmod"):
-        lower = mark.text.lower()
-        if lower == "whether":
-            chain.mark(HYPOTHETICAL, verb, ASKED)
-        elif mark.dep == "mark" and verb.dep in {"advcl", "ccomp"} and _is_condition(chain, verb, lower):
-            chain.mark(HYPOTHETICAL, mark)
-
-
-def _is_condition(chain: Chain, verb: Token, mark: str) -> bool:
-    if mark not in chain.words.conditional_marks:
-        return False
-    tensed = (verb, *chain.parse.children(verb, "aux", "auxpass"))
-    return mark not in _TENSED_MARKS or all(t.tag != "VBD" for t in tensed)
+        embed(chain, verb, predicate_of(parse, verb, head) or head, depth)
 
 
 def _through_conjunct(chain: Chain, verb: Token, head: Token, depth: int) -> None:
@@ -105,27 +82,23 @@ def _through_conjunct(chain: Chain, verb: Token, head: Token, depth: int) -> Non
         climb(chain, head, depth + 1)
     elif head.dep in {"advcl", "ccomp"} and chain.parse.child(verb, "mark") is None:
         # "if the talks fail and troops attack": the condition holds for both.
-        _conditions(chain, head)
+        mark_conditions(chain, head)
 
 
 def _under_preposition(chain: Chain, verb: Token, prep: Token, depth: int) -> None:
     """ "accused of arming", "instead of leaving", "warned against sending"."""
-    lower, governor = prep.text.lower(), chain.parse.head(prep)
-    before = chain.parse.tokens[max(0, prep.index - 1)].text.lower()
-    instead = (before, lower) in {("instead", "of"), ("rather", "than")}
-    if lower in {"without", "instead"} or instead or (lower == "against" and governor.lemma in _REFUSING_AGAINST):
+    words, lower, governor = chain.words, prep.text.lower(), chain.parse.head(prep)
+    if denies(chain, prep):
         chain.mark(NEGATED, prep)
-    elif lower == "from" and governor.lemma in _KEPT_FROM:
-        chain.mark(NEGATED, governor)
     elif lower in {"by", "through"} and governor.pos in VERBAL:
         # "threatened to respond by closing the strait": the means are as real as the end.
         _borrow(chain, governor, depth)
     elif prep.index < governor.index:
         return  # "on leaving the talks, he refused"
-    elif lower not in _GOVERNED and not (lower == "in" and governor.lemma in _SHARE_IN):
+    elif lower not in _GOVERNED and not (lower == "in" and governor.lemma in words.share_nouns):
         return
     elif governor.pos in VERBAL or governor.pos == "ADJ":
-        if lower != "for" or governor.lemma in _FOR_AHEAD:
+        if lower != "for" or governor.lemma in words.asking_verbs:
             embed(chain, verb, governor, depth)
     elif governor.pos == "NOUN":
         noun_embeds(chain, governor, default=None)
@@ -135,40 +108,15 @@ def _under_preposition(chain: Chain, verb: Token, prep: Token, depth: int) -> No
 def _adverbial(chain: Chain, verb: Token, head: Token, depth: int) -> None:
     parse = chain.parse
     unmarked = parse.child(verb, "mark") is None
-    predicate = _predicate(parse, verb, head)
+    predicate = predicate_of(parse, verb, head)
     if predicate is not None and is_infinitive(parse, verb):
         embed(chain, verb, predicate, depth)
-    elif verb.tag in {"VBZ", "VBP"} and _is_ahead(chain, verb, head):
+    elif verb.tag in {"VBZ", "VBP"} and is_ahead(chain, verb, head):
         chain.mark(PLANNED, verb, "is told for a time to come")
     elif unmarked and head.pos in VERBAL and is_infinitive(parse, verb):
         embed(chain, verb, head, depth, weak=True)
-    elif unmarked and head.pos in VERBAL and verb.tag == "VBG" and not _is_beside(chain, verb):
+    elif unmarked and head.pos in VERBAL and verb.tag == "VBG" and not is_beside(chain, verb):
         verb_status(chain, head, depth + 1)
-
-
-def _predicate(parse: Parse, verb: Token, head: Token) -> Token | None:
-    """ "it is hard for them to leave", "it is unlikely that they will": the adjective that the clause hangs on."""
-    if head.pos == "ADJ":
-        return head
-    if head.lemma not in {"be", "seem", "remain", "become", "appear", "look"}:
-        return None
-    found = parse.child(head, "acomp", "oprd")
-    ahead = found is not None and found.pos == "ADJ" and (found.index < verb.index or verb.dep == "csubj")
-    return found if ahead else None
-
-
-def _is_ahead(chain: Chain, verb: Token, head: Token) -> bool:
-    """ "when they meet in May, they will sign": a present tense beside a future is one."""
-    marks = {k.text.lower() for k in chain.parse.children(verb, "mark", "advmod")}
-    modals = chain.words.planned_modals | chain.words.hypothetical_modals
-    helpers = chain.parse.children(head, "aux")
-    return bool(marks & {"when", "once", "whenever"}) and any(a.text.lower() in modals for a in helpers)
-
-
-def _is_beside(chain: Chain, participle: Token) -> bool:
-    """ "refused to leave, accusing Iran", "..., leading to clashes": what is said or follows is not refused as well."""
-    words = chain.words
-    return participle.lemma in words.utterance_verbs | words.causing_verbs | {"lead", "result", "mark", "leave"}
 
 
 def _under_noun(chain: Chain, verb: Token, noun: Token, depth: int) -> None:
@@ -180,7 +128,7 @@ def _under_noun(chain: Chain, verb: Token, noun: Token, depth: int) -> None:
             return
         noun_embeds(chain, noun, default=HYPOTHETICAL)
     elif verb.tag in {"VBN", "VBG"} and parse.child(verb, "mark") is None:
-        if verb.tag == "VBG" and _is_unspecific(chain, noun):
+        if verb.tag == "VBG" and is_unspecific(chain, noun):
             _borrow(chain, parse.head(noun), depth)
         return
     else:
@@ -228,12 +176,6 @@ def _borrow(chain: Chain, verb: Token, depth: int, passing: frozenset[str] = _UN
             chain.status = PLANNED if above.status == PLANNED else HYPOTHETICAL
 
 
-def _is_unspecific(chain: Chain, noun: Token) -> bool:
-    """ "a deal", "any deal" as an object: in a clause that did not happen there is none."""
-    articles = {k.lemma for k in chain.parse.children(noun, "det")}
-    return noun.dep in {"dobj", "pobj"} and bool(articles & {"a", "an", "any"})
-
-
 def noun_status(chain: Chain, noun: Token) -> None:
     """Mark what the words before a nominal act and its place say of it."""
     noun_modifiers(chain, noun)
@@ -255,7 +197,7 @@ def noun_place(chain: Chain, noun: Token, depth: int) -> None:
         _noun_as_subject(chain, noun, head, depth)
     elif noun.dep in {"attr", "acomp", "prt"} and head.pos in VERBAL:
         verb_status(chain, head, depth + 1)
-    elif noun.dep in {"compound", "nmod"} and head.lemma in chain.words.governing_nouns - _UNDER_WAY:
+    elif noun.dep in {"compound", "nmod"} and head.lemma in chain.words.governing_nouns - chain.words.activity_nouns:
         noun_embeds(chain, head, default=None)
 
 
@@ -263,7 +205,7 @@ def _noun_under_verb(chain: Chain, noun: Token, verb: Token, depth: int) -> None
     """ "launched an attack" is the attack, "prevented an attack" speaks of one; "minimise the attack" tells of it."""
     parse, words = chain.parse, chain.words
     carried = support_verb(parse, noun) is not None or receiver(parse, noun) is not None
-    known = depth == 0 and _is_definite(parse, noun)
+    known = depth == 0 and is_definite(parse, noun)
     if known and verb.lemma in words.ending_verbs:
         chain.embedders.append(verb.index)
         chain.mark(NEGATED, verb, ENDED)
@@ -271,58 +213,44 @@ def _noun_under_verb(chain: Chain, noun: Token, verb: Token, depth: int) -> None
         verb_status(chain, verb, depth + 1)
         if verb.lemma in {"plan", "propose", "order"}:
             chain.mark(PLANNED, verb)
-    elif _parted(parse, verb) in _CALLED_OFF:
+    elif is_called_off(parse, verb):
         chain.mark(NEGATED, verb)
     elif verb.lemma not in words.topic_verbs and (not known or words.verb_status(verb.lemma) is not None):
         embed(chain, noun, verb, depth + 1)
-    if _is_unspecific(chain, noun) and chain.status in HAPPENED:
+    if is_unspecific(chain, noun) and chain.status in HAPPENED:
         _borrow(chain, verb, depth)
-
-
-def _is_definite(parse: Parse, noun: Token) -> bool:
-    return any(k.dep == "poss" or k.lemma in {"the", "this", "that"} for k in parse.children(noun, "det", "poss"))
-
-
-def _parted(parse: Parse, verb: Token) -> tuple[str, str]:
-    particle = parse.child(verb, "prt")
-    return verb.lemma, particle.text.lower() if particle is not None else ""
 
 
 def _noun_as_subject(chain: Chain, noun: Token, verb: Token, depth: int) -> None:
     """ "attacks continued", "an attack is likely", "an attack would be a mistake"."""
     parse = chain.parse
     predicate = parse.child(verb, "acomp", "oprd")
-    likely = predicate is not None and predicate.lemma in _CHANCES
+    likely = predicate is not None and predicate.lemma in chain.words.chance_adjectives
     if predicate is not None and likely:
         chain.mark(chain.words.adjective_status(predicate.lemma) or HYPOTHETICAL, predicate)
     would = any(a.text.lower() in {"would", "could", "might"} for a in parse.children(verb, "aux"))
-    indefinite = parse.child(noun, "poss") is None and all(
-        k.lemma in {"a", "an", "any"} for k in parse.children(noun, "det")
-    )
-    if not _is_definite(parse, noun):
-        _conditions(chain, verb)
-    if verb.lemma in chain.words.happening_verbs or (would and indefinite) or likely:
+    if not is_definite(parse, noun):
+        mark_conditions(chain, verb)
+    if verb.lemma in chain.words.happening_verbs or (would and not is_definite(parse, noun)) or likely:
         verb_status(chain, verb, depth + 1)
 
 
 def _noun_under_preposition(chain: Chain, prep: Token, depth: int) -> None:
     words, lower, governor = chain.words, prep.text.lower(), chain.parse.head(prep)
-    if lower == "without":
+    if denies(chain, prep):
         chain.mark(NEGATED, prep)
     elif (governor.lemma, lower) in _UNREACHED:
         verb_status(chain, governor if governor.pos in VERBAL else chain.parse.head(governor), depth + 1)
-    elif (governor.lemma, lower) in {("lead", "to"), ("result", "in"), ("escalate", "into")} and governor.pos in VERBAL:
+    elif (governor.lemma, lower) in _LEADING and governor.pos in VERBAL:
         verb_status(chain, governor, depth + 1)
     elif prep.index < governor.index:
         return  # "on a visit to Rome, he asked"
-    elif lower == "from" and governor.lemma in _KEPT_FROM:
-        chain.mark(NEGATED, governor)
     elif governor.pos in {"NOUN", "PROPN"} and (
-        lower in NOMINAL_PREPOSITIONS or (lower == "in" and governor.lemma in _SHARE_IN)
+        lower in NOMINAL_PREPOSITIONS or (lower == "in" and governor.lemma in words.share_nouns)
     ):
         noun_embeds(chain, governor, default=None)
         noun_place(chain, governor, depth + 1)
     elif governor.pos in VERBAL and lower in _BEHIND_VERBS:
         lone = words.verb_status(governor.lemma) not in {None, ONGOING} and governor.lemma not in {"send", "call"}
-        if lone or (lower == "for" and governor.lemma in _FOR_AHEAD):
+        if lone or (lower == "for" and governor.lemma in words.asking_verbs):
             embed(chain, prep, governor, depth + 1)
