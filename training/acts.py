@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pairs import MODES, NONE, STATUSES, Pair, coded_reports, own_sentences, reports
+from pairs import MODES, NONE, Pair, coded_reports, own_sentences, reports
 
 from verbale.codebook.frames import load_frames
 from verbale.coding.match import FrameMatcher, Match
@@ -57,7 +57,9 @@ def main() -> None:
     parser.add_argument("--silver", type=int, default=0)
     options = parser.parse_args()
     rng = random.Random(3)
-    sources = silver(options.portal, options.silver, rng) if options.silver else labelled(options.portal, options.articles)
+    sources = (
+        silver(options.portal, options.silver, rng) if options.silver else labelled(options.portal, options.articles)
+    )
     with options.out.open("w", encoding="utf-8") as file:
         for row in passages(list(sources), rng):
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
@@ -128,7 +130,7 @@ def passages(sources: Iterable[Labelled], rng: random.Random) -> Iterator[dict]:
     sources = list(sources)
     frames = load_frames()
     articles = [article_from_text(text, article_id=str(n)) for n, (text, _, _) in enumerate(sources)]
-    for (text, acts, whole), (article, parse) in zip(
+    for (_, acts, whole), (article, parse) in zip(
         sources, parse_articles(map(without_dateline, articles)), strict=True
     ):
         document = annotate_document(article, parse)
@@ -178,7 +180,9 @@ def labelled_acts(document: Document, acts: list[Act], matches: list[Match]) -> 
 def word_at(document: Document, span: Span) -> Token | None:
     """The word of the trigger that governs its others."""
     inside = [t for t in document.parse.tokens if span.start <= t.start < span.end]
-    return next((t for t in inside if not span.start <= document.parse.head(t).start < span.end), inside[0] if inside else None)
+    return next(
+        (t for t in inside if not span.start <= document.parse.head(t).start < span.end), inside[0] if inside else None
+    )
 
 
 def found_trigger(document: Document, act: Act, matches: list[Match]) -> Token | None:
@@ -202,7 +206,9 @@ def head_of(document: Document, span: Span) -> int:
     mentioned = heads(document)
     tops = [t for t in inside if t.head not in own or t.head == t.index]
     best = next((t for t in tops if t.index in mentioned or may_act(t)), None)
-    best = best or next((t for t in reversed(inside) if t.index in mentioned or may_act(t)), inside[-1] if inside else None)
+    best = best or next(
+        (t for t in reversed(inside) if t.index in mentioned or may_act(t)), inside[-1] if inside else None
+    )
     return best.start if best else span.start
 
 
@@ -214,7 +220,7 @@ def same_actors(document: Document, starts: set[int]) -> set[int]:
 
 
 def others(document: Document, acts: list[Act], matches: list[Match], rng: random.Random) -> Iterator[dict]:
-    """Words that a naive reader would take for acts and the coder did not; second mentions of a coded act are left out."""
+    """Words that a naive reader would take for acts and the coder did not, but no second mentions of a coded act."""
     types = {t for act in acts for t in act.types}
     taken = [act.trigger for act in acts if act.trigger]
     told = {m.trigger.index: m.frame.event_type for m in matches}

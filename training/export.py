@@ -21,7 +21,6 @@ from fit import CLASSES
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
-
 OUTPUTS = [*HEADS, "acts"]
 
 
@@ -37,10 +36,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         plain, ready = Path(folder) / "plain.onnx", Path(folder) / "ready.onnx"
         ids, mask = sample(model.pad, rows=2, tokens=24)
-        axes = {"input_ids": {0: "batch", 1: "tokens"}, "attention_mask": {0: "batch", 1: "tokens"}}
+        axes = {name: {0: "batch", 1: "tokens"} for name in ("input_ids", "attention_mask", "acts")}
         torch.onnx.export(
-            model, (ids, mask), str(plain), input_names=list(axes), output_names=OUTPUTS,
-            dynamic_axes=axes | {out: {0: "batch"} for out in OUTPUTS} | {"acts": {0: "batch", 1: "tokens"}}, opset_version=17, dynamo=False,
+            model, (ids, mask), str(plain), input_names=["input_ids", "attention_mask"],
+            output_names=OUTPUTS,
+            dynamic_axes={head: {0: "batch"} for head in HEADS} | axes, opset_version=17, dynamo=False,
         )  # fmt: skip
         check_same(model, plain)
         quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)

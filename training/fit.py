@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
-from encoder import ACT_HEADS, HEADS, ROLES, PairEncoder, act_parts, ids_of
+from encoder import HEADS, ROLES, PairEncoder, act_parts, ids_of
 from pairs import EVENT_TYPES, MODES, STATUSES, Pair
 from tokenizers import Tokenizer
 from torch import Tensor

@@ -49,8 +49,9 @@ MARK = re.compile(r"</?([st])>")
 class Pair:
     """A text with two spans (half-open, code points) and what is known of the act from the first to the second.
 
-    Without spans the labels are about the text as a whole. `event_types` holds every type that counts as right; `forward` is False where the act goes from the target to the
-    source; `teacher` holds a larger model's probabilities per head.
+    Without spans the labels are about the text as a whole. `event_types` holds every type that counts as right;
+    `forward` is False where the act goes from the target to the source; `teacher` holds a larger model's probabilities
+    per head.
     """
 
     text: str

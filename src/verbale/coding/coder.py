@@ -83,7 +83,9 @@ class Coder:
         frame, trigger, parse = match.frame, match.trigger, document.parse
         event_type = event_types()[frame.event_type]
         place = self.find_place(document, trigger, event_type.quad_class in VERBAL)
-        status = frame.status or _status(frame, reading.status if scores is None else status_with(reading.status, scores))
+        status = frame.status or _status(
+            frame, reading.status if scores is None else status_with(reading.status, scores)
+        )
         date = self.find_date(document, trigger, status)
         source, target, local = localise(document, match, place[0] if place else None)
         history, why = is_background(document, trigger, reading, date[0] if date else None)

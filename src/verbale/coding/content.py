@@ -32,7 +32,7 @@ def is_content(document: Document, match: Match, matches: Sequence[Match], readi
     parse = document.parse
     triggers = {index: other for other in matches for index in other.words}
     if reading.status in UNREAL:
-        if any("gives a purpose" in reason for reason in reading.reasons):
+        if reading.is_purpose:
             return True
         others = (triggers.get(index) for index in reading.embedders)
         if any(other is not None and other.trigger.index != match.trigger.index for other in others):

@@ -75,12 +75,18 @@ def _side(
         if weight <= 0:
             break
         for actor in _actors_at(document.parse, head, weight, mentions, own):
-            if distinct(actor, [a for _, a in actors]) and _key(actor) not in taken and not _inside(document, head, actors):
+            if (
+                distinct(actor, [a for _, a in actors])
+                and _key(actor) not in taken
+                and not _inside(document, head, actors)
+            ):
                 actors.append((head, actor))
     actors.sort(key=lambda item: item[0])
     heads = tuple(head for head, _ in actors)
     same = set(heads) == set(given.heads)
-    return Side(actors=tuple(a for _, a in actors), heads=heads, role=given.role if same else "the scorer" if heads else "")
+    return Side(
+        actors=tuple(a for _, a in actors), heads=heads, role=given.role if same else "the scorer" if heads else ""
+    )
 
 
 def _actors_at(

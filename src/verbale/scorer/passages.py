@@ -7,6 +7,7 @@ from tokenizers import Tokenizer
 # Longer passages are cut: what stands beyond is not scored.
 MAX_PIECES = 224
 
+
 def pieces_of(tokenizer: Tokenizer, text: str, starts: Sequence[int]) -> tuple[list[int], dict[int, int]]:
     """Token ids of the passage, and for each word's start (code points) the position of its first piece.
 

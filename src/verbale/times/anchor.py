@@ -1,17 +1,33 @@
-"""The date of an act: from its own clause, then its sentence, then the day of publication, marked so."""
+"""The date of an act: of its clause, its sentence, its article, else the day of publication, marked so."""
 
 import datetime
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 
 from verbale.model.events import EventDate
 from verbale.model.mentions import TimeMention
 from verbale.model.parse import Parse, Token
+from verbale.times.backreference import dated_elsewhere
+from verbale.times.offsets import counted_from
+from verbale.times.reach import (
+    VERBAL,
+    clause_of,
+    clauses_above,
+    clauses_below,
+    head_of,
+    is_deadline,
+    modifies,
+    names_a_thing,
+    tells_of_other_act,
+)
 
-_VERBAL = frozenset({"VERB", "AUX"})
-# "within 21 days", "for a year": lengths and deadlines are not the day of the act.
-# "the first visit since 1953", "the worst attack since 2001" compare; they do not date.
-_RECORDS = frozenset({"first", "worst", "deadly", "big", "large", "high", "low", "most"})
-_NOT_THE_DAY = frozenset({"within", "for", "until", "till", "by", "before"})
+# A report filed on the far side of the date line can name the next day as past.
+ZONE_DAYS = 1
+
+# "in the past year" is a length that ends now; "a year of riots" has no place in time.
+_LOOKS_BACK = re.compile(r"\b(past|last|recent|previous)\b", re.IGNORECASE)
+
+Dated = tuple[TimeMention, Token]
 
 
 def event_date(
@@ -26,15 +42,10 @@ def event_date(
 
     `filed` is the date of the dateline; it stands in where the words give none, before the day of publication.
     """
-    stated = _stated(parse, trigger, times)
-    if stated is not None:
-        span = stated.span
-        return (
-            EventDate(
-                earliest=stated.earliest, latest=stated.latest, precision=stated.precision, basis="stated", span=span
-            ),
-            f"{span.quote(parse.text)!r} in the act's clause",
-        )
+    stated = _stated(parse, trigger, times, published)
+    promised = status == "occurred" and trigger.pos in VERBAL
+    if stated is not None and not (promised and _is_ahead(stated[0], published)):
+        return stated
     if filed is not None:
         day, basis, words = filed.earliest, "dateline", "the dateline"
     elif published is not None:
@@ -47,73 +58,111 @@ def event_date(
     return EventDate(earliest=day, latest=day, precision="day", basis=basis, span=where), f"day of {words}, by default"
 
 
-def _stated(parse: Parse, trigger: Token, times: Sequence[TimeMention]) -> TimeMention | None:
-    sentence = parse.sentences[trigger.sentence]
-    inside = [
-        time
-        for time in times
-        if sentence.start <= time.span.start < sentence.end
-        and (time.earliest or time.latest)
-        and time.timex_type in {"DATE", "TIME"}
-    ]
-    usable = [
-        (t, head)
-        for t in inside
-        if (head := _head_of(parse, sentence.first, sentence.last, t)) is not None and not _is_deadline(parse, head)
-    ]
-    own = {t.index for t in parse.subtree(trigger)}
-    clause = _clause(parse, trigger)
-    if trigger.pos not in _VERBAL:
-        for time, head in usable:
-            if head.index in own and _clause(parse, head).index in {clause.index, trigger.index}:
-                return time
-    free = [(t, h) for t, h in usable if not _names_a_thing(parse, h)]
-    of_clause = [(t, h) for t, h in free if _clause(parse, h).index == clause.index]
-    if of_clause:
-        return min(of_clause, key=lambda th: (th[0].timex_type != "DATE", abs(th[1].index - trigger.index)))[0]
-    climbed = _shared_clauses(parse, clause)
-    of_shared = [(t, h) for t, h in free if _clause(parse, h).index in climbed]
-    if of_shared:
-        return min(of_shared, key=lambda th: abs(th[1].index - trigger.index))[0]
-    return None
-
-
-def _head_of(parse: Parse, first: int, last: int, time: TimeMention) -> Token | None:
-    inside = [t for t in parse.tokens[first:last] if time.span.start <= t.start < time.span.end]
-    indices = {t.index for t in inside}
-    return next((t for t in inside if t.head not in indices or t.head == t.index), None)
-
-
-def _is_deadline(parse: Parse, head: Token) -> bool:
-    governor = parse.head(head)
-    if head.dep != "pobj":
+def _is_ahead(date: EventDate, published: datetime.date | None) -> bool:
+    """ "will host the summit in 2031", told as a promise: the promise is made now, the date is of what is promised."""
+    if date.earliest is None or published is None:
         return False
-    if governor.text.lower() == "since" and any(t.lemma in _RECORDS for t in parse.sentence_tokens(head)):
-        return True
-    return governor.text.lower() in _NOT_THE_DAY
+    return (datetime.date.fromisoformat(date.earliest) - published).days > ZONE_DAYS
 
 
-def _names_a_thing(parse: Parse, head: Token) -> bool:
-    """ "the 2015 agreement", "the 2024 Olympics": the year tells which thing, not when the act was."""
-    governor = parse.head(head)
-    return head.dep in {"nummod", "compound", "amod", "nmod"} and governor.pos in {"NOUN", "PROPN"}
+def _stated(
+    parse: Parse, trigger: Token, times: Sequence[TimeMention], published: datetime.date | None
+) -> tuple[EventDate, str] | None:
+    here = _usable(parse, trigger, times)
+    own = _of_noun(parse, trigger, here) or _of_clause(parse, trigger, here)
+    if own is not None:
+        return _told(parse, own, "in the act's clause")
+    counted = counted_from(parse, trigger, times, published)
+    if counted is not None:
+        return counted, f"{counted.span.quote(parse.text)!r} counted from the report" if counted.span else ""
+    nearby: tuple[tuple[Callable[[Parse, Token, Sequence[Dated]], TimeMention | None], str], ...] = (
+        (_of_clauses_above, "in the clause that carries the act's"),
+        (_of_setting, "with what the act is part of"),
+        (_of_relative, "with the noun that the clause describes"),
+        (_of_clauses_below, "in a clause that goes with the act's"),
+    )
+    for find, how in nearby:
+        found = find(parse, trigger, here)
+        if found is not None:
+            return _told(parse, found, how)
+    return dated_elsewhere(parse, trigger, times, published)
 
 
-def _clause(parse: Parse, token: Token) -> Token:
-    """The verb of the clause that `token` stands in, itself if it is a verb."""
-    while token.pos not in _VERBAL and token.head != token.index:
-        token = parse.head(token)
-    return token
+def _told(parse: Parse, time: TimeMention, how: str) -> tuple[EventDate, str]:
+    date = EventDate(
+        earliest=time.earliest, latest=time.latest, precision=time.precision, basis="stated", span=time.span
+    )
+    return date, f"{time.span.quote(parse.text)!r} {how}"
 
 
-def _shared_clauses(parse: Parse, verb: Token) -> set[int]:
-    """Clauses whose time is also the act's: those it is coordinated with, carried by, or the gerund of."""
-    found: set[int] = set()
-    while verb.dep in {"conj", "xcomp", "pcomp"} or (verb.dep in {"advcl", "acl"} and verb.tag == "VBG"):
-        verb = _clause(parse, parse.head(verb))
-        if verb.index in found:
-            break
-        found.add(verb.index)
-        if verb.head == verb.index:
-            break
+def _usable(parse: Parse, trigger: Token, times: Sequence[TimeMention]) -> list[Dated]:
+    """The dates of the trigger's sentence with their head words; deadlines left out."""
+    sentence = parse.sentences[trigger.sentence]
+    found: list[Dated] = []
+    for time in times:
+        if not (sentence.start <= time.span.start < sentence.end and (time.earliest or time.latest)):
+            continue
+        bounded = time.timex_type == "DURATION" and _LOOKS_BACK.search(time.span.quote(parse.text))
+        head = head_of(parse, sentence, time)
+        if head is not None and (time.timex_type in {"DATE", "TIME"} or bounded) and not is_deadline(parse, head, time):
+            found.append((time, head))
     return found
+
+
+def _nearest(found: Sequence[Dated], trigger: Token) -> TimeMention | None:
+    """Days come before times of day, since "at 10:00 p.m. tomorrow" is tomorrow."""
+    best = min(found, key=lambda th: (th[0].timex_type == "TIME", abs(th[1].index - trigger.index)), default=None)
+    return best[0] if best is not None else None
+
+
+def _of_noun(parse: Parse, trigger: Token, here: Sequence[Dated]) -> TimeMention | None:
+    if trigger.pos in VERBAL:
+        return None
+    own = {t.index for t in parse.subtree(trigger)}
+    clauses = {clause_of(parse, trigger).index, trigger.index}
+    return _nearest([d for d in here if d[1].index in own and clause_of(parse, d[1]).index in clauses], trigger)
+
+
+def _of_clause(parse: Parse, trigger: Token, here: Sequence[Dated]) -> TimeMention | None:
+    return _nearest(_free(parse, trigger, here, {clause_of(parse, trigger).index}), trigger)
+
+
+def _of_clauses_above(parse: Parse, trigger: Token, here: Sequence[Dated]) -> TimeMention | None:
+    return _nearest(_free(parse, trigger, here, clauses_above(parse, clause_of(parse, trigger))), trigger)
+
+
+def _of_clauses_below(parse: Parse, trigger: Token, here: Sequence[Dated]) -> TimeMention | None:
+    return _nearest(_free(parse, trigger, here, clauses_below(parse, clause_of(parse, trigger))), trigger)
+
+
+def _free(parse: Parse, trigger: Token, here: Sequence[Dated], clauses: set[int]) -> list[Dated]:
+    return [
+        (time, head)
+        for time, head in here
+        if clause_of(parse, head).index in clauses
+        and not names_a_thing(parse, head)
+        and not tells_of_other_act(parse, trigger, time)
+    ]
+
+
+def _of_setting(parse: Parse, trigger: Token, here: Sequence[Dated]) -> TimeMention | None:
+    """ "killed in yesterday's blasts": on the day of the blasts; "convicted in the 2011 blast" is another matter."""
+    settings = {
+        noun.index
+        for prep in parse.children(clause_of(parse, trigger), "prep")
+        if prep.text.lower() in {"in", "during", "at"}
+        for noun in parse.children(prep, "pobj")
+    }
+    return _nearest([(t, h) for t, h in here if h.dep == "poss" and h.head in settings], trigger)
+
+
+def _of_relative(parse: Parse, trigger: Token, here: Sequence[Dated]) -> TimeMention | None:
+    """ "the 2011 uprising that toppled the king", "yesterday's clash in which four died"."""
+    verb = clause_of(parse, trigger)
+    while verb.dep == "conj" and verb.head != verb.index:
+        verb = parse.head(verb)
+    noun = parse.head(verb)
+    # "2007 fraud case: Two men are jailed" is a heading and its report, whatever the parser says.
+    if verb.dep not in {"relcl", "acl"} or any(t.text == ":" for t in parse.tokens[noun.index : verb.index]):
+        return None
+    return _nearest([d for d in here if modifies(parse, d[1], noun)], trigger)

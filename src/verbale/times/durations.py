@@ -123,6 +123,9 @@ def _offset(match: "re.Match[str]", context: Context) -> Interval | None:
     count = number_of(match["number"]) if match["number"] else None
     value = duration_value(count, unit)
     anchor = context.anchor_day
+    if unit in ("day", "week") and context.anchor is not None and context.anchor.precision == "year":
+        # "the blast of 2016 ... he was arrested two days prior": days are not counted from a year.
+        anchor = context.published
     if match["way"].lower() in ("before", "after") and not re.match(r"[.,;]|$", match.string[match.end() :][:1]):
         return calendar.unresolved(value, "DURATION")  # counted from an act, not from a day
     if count is None or unit in ("second", "minute", "hour") or anchor is None:
