@@ -14,7 +14,8 @@ MAX_CONTEXTS = 4
 def contexts_near(parse: Parse, trigger: Token, implied: tuple[str, ...]) -> tuple[str, ...]:
     """The frame's own contexts first, then those that the sentence's words name, most words first."""
     tokens = parse.sentence_tokens(trigger)
-    lemmas = [t.lemma for t in tokens]
+    # "pro-democracy", "COVID-19": the word lists have their parts apart, whether the tokens do or not.
+    lemmas = [part for t in tokens for part in t.lemma.lower().split("-") if part]
     words = set(zip(lemmas)) | set(itertools.pairwise(lemmas)) | set(zip(lemmas, lemmas[1:], lemmas[2:], strict=False))
     hits: Counter[str] = Counter()
     for word in words:

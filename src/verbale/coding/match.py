@@ -2,12 +2,13 @@
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from verbale.codebook.frames import Frame, FrameSet
 from verbale.coding.roles import filler, receiver
 from verbale.model.mentions import Actor, ActorMention
 from verbale.model.parse import Parse, Token
+from verbale.model.spans import Span
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -314,7 +315,7 @@ class FrameMatcher:
                 if head.pos not in _NOMINAL or taken or head.lemma in MEANS or head.entity in UNSTRUCK:
                     continue
                 words = phrase(self.parse, head)
-                actor = Actor(text=words, name=words, sector="CVL")
+                actor = Actor(text=words, name=words, sector="CVL", span=Span(head.end - len(words), head.end))
                 return Side(actors=(actor,), heads=(head.index,), role=role)
         return None
 
@@ -334,7 +335,7 @@ class FrameMatcher:
                     continue
                 for mention in self.mentions.get(member.index, ()):
                     if distinct(mention.actor, actors):
-                        actors.append(mention.actor)
+                        actors.append(replace(mention.actor, span=mention.span))
                         indices.append(member.index)
         return Side(actors=tuple(actors), heads=tuple(indices), role=role)
 

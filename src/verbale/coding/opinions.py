@@ -14,6 +14,7 @@ from verbale.model.events import STATUSES, Document
 from verbale.model.mentions import Actor, ActorMention
 from verbale.model.parse import Parse, Token
 from verbale.model.scores import NO_ACT, ActScores
+from verbale.model.spans import Span
 
 # A frame that holds on a word speaks for its type.
 FRAME = 2.0
@@ -93,12 +94,12 @@ def _actors_at(
     parse: Parse, head: int, weight: float, mentions: Mapping[int, list[ActorMention]], own: Mapping[int, Actor]
 ) -> Iterator[Actor]:
     if head in mentions:
-        yield from (m.actor for m in mentions[head])
+        yield from (replace(m.actor, span=m.span) for m in mentions[head])
     elif head in own:
         yield own[head]
     elif weight + UNKNOWN > 0 and parse.tokens[head].pos != "PRON":
-        words = phrase(parse, parse.tokens[head])
-        yield Actor(text=words, name=words)
+        words, end = phrase(parse, parse.tokens[head]), parse.tokens[head].end
+        yield Actor(text=words, name=words, span=Span(end - len(words), end))
 
 
 def _inside(document: Document, head: int, chosen: Iterable[tuple[int, Actor]]) -> bool:

@@ -38,7 +38,7 @@ def localise(
     source, target = match.source.actors, match.target.actors
     if match.frame.event_type == "PROTEST" and not source and match.trigger.lemma not in SPREAD:
         words = document.article.text[match.trigger.start : match.trigger.end]
-        source = (Actor(text=words, name="protesters", sector="CVL"),)
+        source = (Actor(text=words, name="protesters", sector="CVL", span=match.trigger.span),)
     notes: list[str] = []
     main = _main_country(document)
     scene = _scene(document, _attackers(match)) or main

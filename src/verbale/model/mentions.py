@@ -1,6 +1,6 @@
 """What an article's words refer to: actors, places, times, and who says what."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from verbale.model.spans import Span
 
@@ -9,7 +9,8 @@ from verbale.model.spans import Span
 class Actor:
     """Who acts, as OUTPUT.md's ACTOR. `text` is as in the article, `name` the canonical name.
 
-    `code` is ISO 3166-1 alpha-3, or IGO, NGO, MNC, or None; `sector` one of `SECTORS` or None.
+    `code` is ISO 3166-1 alpha-3, or IGO, NGO, MNC, or None; `sector` one of `SECTORS` or None. `span` is where an act or
+    an utterance names the actor; it does not make one actor another.
     """
 
     text: str
@@ -18,6 +19,7 @@ class Actor:
     code: str | None = None
     sector: str | None = None
     wikidata: str | None = None
+    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from verbale.codebook.resources import CODEBOOK_VERSION
@@ -45,8 +46,8 @@ def _event(article: Article, event: Event, number: int, version: str, models: Ma
         "quad_class": kind.quad_class,
         "goldstein": cameo.goldstein if cameo else None,
         "plover_score": mode.score if mode and mode.score is not None else kind.score,
-        "source": [actor_record(a) for a in event.source],
-        "target": [actor_record(a) for a in event.target],
+        "source": [actor_record(a, text) for a in event.source],
+        "target": [actor_record(a, text) for a in event.target],
         "event_date": _date(event.event_date, text),
         "place": event_place_record(event.place, text) if event.place else None,
         "counts": [{"kind": c.kind, "low": c.low, "high": c.high, **_quote(c.span, text)} for c in event.counts],
@@ -73,7 +74,7 @@ def annotation_record(document: Document) -> Record:
         "article_id": document.article.article_id,
         "text": text,
         "sentences": [_quote(Span(s.start, s.end), text) for s in document.parse.sentences],
-        "actors": [{**actor_record(m.actor), **_quote(m.span, text)} for m in document.actors],
+        "actors": [actor_record(replace(m.actor, span=m.span), text) for m in document.actors],
         "toponyms": [
             {**_quote(t.span, text), "use": t.use, "place": _place(t.place, t.span, text) if t.place else None}
             for t in document.toponyms
@@ -112,10 +113,10 @@ def rejection_record(rejection: Rejection) -> Record:
     }
 
 
-def actor_record(actor: Actor) -> Record:
-    """ACTOR of OUTPUT.md."""
+def actor_record(actor: Actor, text: str) -> Record:
+    """ACTOR of OUTPUT.md; the words are null for one whom no words of the text name."""
     return {
-        "text": actor.text,
+        **(_quote(actor.span, text) if actor.span else {"text": None, "start": None, "end": None}),
         "name": actor.name,
         "actor_id": actor.actor_id,
         "code": actor.code,
@@ -128,14 +129,14 @@ def _speaker(attribution: Attribution, text: str) -> Record | None:
     """The speaker as an actor, and the words in this place that name him ("he", "the minister")."""
     if attribution.speaker is None or attribution.speaker_span is None:
         return None
-    return {**actor_record(attribution.speaker), **_quote(attribution.speaker_span, text)}
+    return actor_record(replace(attribution.speaker, span=attribution.speaker_span), text)
 
 
 def _event_attribution(attribution: Attribution, text: str) -> Record:
     """Speaker, the words that name the speaker (the cue where nobody is named), and the cue."""
     span = attribution.speaker_span or attribution.cue
     return {
-        "speaker": actor_record(attribution.speaker) if attribution.speaker else None,
+        "speaker": _speaker(attribution, text),
         **_quote(span, text),
         "cue": _quote(attribution.cue, text),
         "kind": attribution.kind,
