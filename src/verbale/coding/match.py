@@ -69,6 +69,7 @@ class FrameMatcher:
         for mention in mentions:
             self.mentions.setdefault(mention.head, []).append(mention)
         self._sentence_lemmas: dict[int, frozenset[str]] = {}
+        self._words: dict[int, frozenset[str]] = {}
 
     def matches(self) -> list[Match]:
         """The best frame of every trigger, in text order, without nouns that a verb frame has used up."""
@@ -128,6 +129,8 @@ class FrameMatcher:
 
     def _particles(self, verb: Token, words: tuple[str, ...]) -> tuple[int, ...] | None:
         """The dependents that complete a verb of several words, or None."""
+        if not all(word in self._sentence_words(verb.sentence) for word in words):
+            return None
         found: list[int] = []
         host = verb
         for word in words:
@@ -136,20 +139,19 @@ class FrameMatcher:
             # "held Syria responsible": the adjective hangs on the object.
             kids += self.parse.children(undergoer, "amod") if undergoer is not None else ()
             kid = next((k for k in kids if word in {k.lemma, k.text.lower()} and k.index not in found), None)
+            kid = kid or self._following(verb, len(found) + 1, word)
             if kid is None:
-                after = verb.index + len(found) + 1
-                tokens = self.parse.tokens
-                if (
-                    after < len(tokens)
-                    and tokens[after].sentence == verb.sentence
-                    and word in {tokens[after].lemma, tokens[after].text.lower()}
-                ):
-                    kid = tokens[after]
-                else:
-                    return None
+                return None
             found.append(kid.index)
             host = kid
         return tuple(found)
+
+    def _following(self, verb: Token, by: int, word: str) -> Token | None:
+        """The word that stands `by` words behind the verb, if it is the one wanted."""
+        tokens, after = self.parse.tokens, verb.index + by
+        if after >= len(tokens) or tokens[after].sentence != verb.sentence:
+            return None
+        return tokens[after] if word in {tokens[after].lemma, tokens[after].text.lower()} else None
 
     def _ending_at(self, token: Token) -> Iterator[tuple[Frame, tuple[int, ...]]]:
         """Noun and phrase frames whose words stand right before and at `token`, or that begin here."""
@@ -234,6 +236,14 @@ class FrameMatcher:
                 f"{a.lemma} {b.lemma}" for a, b in itertools.pairwise(tokens)
             )
         return self._sentence_lemmas[sentence]
+
+    def _sentence_words(self, sentence: int) -> frozenset[str]:
+        """Its lemmas and words in lower case: most frames of several words fail on one that is not there at all."""
+        if sentence not in self._words:
+            place = self.parse.sentences[sentence]
+            tokens = self.parse.tokens[place.first : place.last]
+            self._words[sentence] = frozenset(w for t in tokens for w in (t.lemma, t.text.lower()))
+        return self._words[sentence]
 
     def _meets(self, token: Token, role: str, wanted: frozenset[str]) -> set[int] | None:
         """The filler tokens of `role` that have one of the words or classes wanted, or None."""

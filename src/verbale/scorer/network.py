@@ -41,32 +41,42 @@ class Scorer:
     def _pair(self, pair: ActorPair) -> PairScores:
         logits = self._run(token_ids(self._tokenizer, pair.text, pair.source, pair.target), list(self._heads))
         chances = {
-            head: dict(zip(classes, softmax(rows[0]).tolist(), strict=True))
+            head: dict(zip(classes, softmax(rows)[0].tolist(), strict=True))
             for (head, classes), rows in zip(self._heads.items(), logits, strict=True)
         }
         return PairScores(**chances)
 
     def _read(self, passage: Passage) -> dict[int, ActScores]:
         ids, at = pieces_of(self._tokenizer, passage.text, (*passage.triggers, *passage.actors))
+        triggers = [start for start in passage.triggers if start in at]
+        actors = [start for start in passage.actors if start in at]
+        if not triggers:
+            return {}
         rows = self._run(ids, ["acts"])[0][0]
-        return {start: self._act(rows, start, passage, at) for start in passage.triggers if start in at}
-
-    def _act(self, rows: "np.ndarray", start: int, passage: Passage, at: dict[int, int]) -> ActScores:
-        own, offset, said = rows[at[start]], 0, {}
-        for head, classes in self._act_heads.items():
-            chances = softmax(own[offset : offset + len(classes)])
-            said[head] = dict(zip(classes, chances.tolist(), strict=True))
+        asking, offering = rows[[at[t] for t in triggers]], rows[[at[a] for a in actors]]
+        said, offset = [], 0
+        for classes in self._act_heads.values():
+            said.append(softmax(asking[:, offset : offset + len(classes)]).tolist())
             offset += len(classes)
-        others = [a for a in passage.actors if a in at and a != start]
-        places = [at[a] for a in others]
-        width, sides = self._role_width, []
+        sides = []
         for _ in ROLES:
-            query = own[offset + 1 : offset + 1 + width]
-            keys = rows[places, offset + 1 + width : offset + 1 + 2 * width]
-            sides.append(sigmoid(keys @ query / width**0.5 + own[offset]).tolist())
-            offset += 1 + 2 * width
-        source, target = (dict(zip(others, side, strict=True)) for side in sides)
-        return ActScores(**said, source=source, target=target)
+            sides.append(self._side(asking, offering, offset).tolist())
+            offset += 1 + 2 * self._role_width
+        return {
+            start: ActScores(
+                **{h: dict(zip(c, said[k][n], strict=True)) for k, (h, c) in enumerate(self._act_heads.items())},
+                source={a: p for a, p in zip(actors, sides[0][n], strict=True) if a != start},
+                target={a: p for a, p in zip(actors, sides[1][n], strict=True) if a != start},
+            )
+            for n, start in enumerate(triggers)
+        }
+
+    def _side(self, asking: "np.ndarray", offering: "np.ndarray", offset: int) -> "np.ndarray":
+        """(triggers, actors): the threshold, the trigger's query and the actor's key stand behind each other."""
+        width = self._role_width
+        queries = asking[:, offset + 1 : offset + 1 + width]
+        keys = offering[:, offset + 1 + width : offset + 1 + 2 * width]
+        return sigmoid(queries @ keys.T / width**0.5 + asking[:, offset : offset + 1])
 
     def _run(self, ids: list[int], outputs: list[str]) -> "list[np.ndarray]":
         # One text a time: batches gain nothing on a CPU, and padding costs.
@@ -78,10 +88,11 @@ class Scorer:
 
 
 def softmax(logits: "np.ndarray") -> "np.ndarray":
+    """Shares of the last axis, each row summing to 1."""
     import numpy as np
 
-    powers: np.ndarray = np.exp(logits - logits.max())
-    shares: np.ndarray = powers / powers.sum()
+    powers: np.ndarray = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    shares: np.ndarray = powers / powers.sum(axis=-1, keepdims=True)
     return shares
 
 
