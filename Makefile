@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 
-.PHONY: demo test check lint types imports codebook clean
+.PHONY: demo test check lint types imports codebook gate clean
 
 demo: $(STAMP)
 	$(BIN)/verbale code examples --format table
@@ -37,6 +37,11 @@ $(STAMP): pyproject.toml
 $(DEV_STAMP): $(STAMP)
 	$(BIN)/python -m pip install --quiet --editable ".[dev]"
 	touch $@
+
+# The accuracy figures against benchmarks/accuracy/floors.json; GOLD is a folder that is not part of the repository.
+GOLD ?= gold
+gate: $(DEV_STAMP)
+	$(BIN)/python benchmarks/accuracy/gate.py $(GOLD) $(BIN)/verbale
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

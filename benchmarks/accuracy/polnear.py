@@ -1,7 +1,7 @@
 """Who says what in political news: `python benchmarks/accuracy/polnear.py GOLD_FOLDER [VERBALE] [SPLIT]`.
 
 `verbale annotate` reads the articles of polnear/SPLIT (dev), and what it finds is held against the annotators' source,
-cue and content spans. Two figures, floors .65 and .72:
+cue and content spans. Two figures:
 
 content  precision, recall and F1 over word tokens: a token counts where it stands inside the content of any
          attribution, however many cover it and whoever speaks.
@@ -23,7 +23,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from measure import gold_folder
+from measure import gold_folder, print_figures
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -47,11 +47,17 @@ class Tally:
         self.hits, self.predicted = self.hits + hits, self.predicted + predicted
         self.false, self.missed = self.false + false, self.missed + missed
 
+    def f1(self) -> float:
+        return 2 * self.precision() * self.recall() / max(1e-9, self.precision() + self.recall())
+
+    def precision(self) -> float:
+        return self.predicted / max(1, self.predicted + self.false)
+
+    def recall(self) -> float:
+        return self.hits / max(1, self.hits + self.missed)
+
     def figures(self) -> str:
-        precision = self.predicted / max(1, self.predicted + self.false)
-        recall = self.hits / max(1, self.hits + self.missed)
-        f1 = 2 * precision * recall / max(1e-9, precision + recall)
-        return f"P {precision:.3f} R {recall:.3f} F1 {f1:.3f}"
+        return f"P {self.precision():.3f} R {self.recall():.3f}"
 
 
 def read_gold(path: Path) -> list[Said]:
@@ -138,7 +144,8 @@ def main() -> None:
         name = path.stem.rpartition("_")[0]
         words = tuple((m.start(), m.end()) for m in re.finditer(r"\w+", texts[name]))
         compare(read_gold(path), found.get(name, []), words, content, speaker)
-    print(f"{len(texts)} articles: content {content.figures()} (floor .65) | speaker {speaker.figures()} (floor .72)")
+    print(f"{len(texts)} articles: content {content.figures()} | speaker {speaker.figures()}")
+    print_figures(content=content.f1(), speaker=speaker.f1())
 
 
 if __name__ == "__main__":

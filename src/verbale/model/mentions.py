@@ -9,8 +9,8 @@ from verbale.model.spans import Span
 class Actor:
     """Who acts, as OUTPUT.md's ACTOR. `text` is as in the article, `name` the canonical name.
 
-    `code` is ISO 3166-1 alpha-3, or IGO, NGO, MNC, or None; `sector` one of `SECTORS` or None. `span` is where an act or
-    an utterance names the actor; it does not make one actor another.
+    `code` is ISO 3166-1 alpha-3, or IGO, NGO, MNC, or None; `sector` one of `SECTORS` or None. `span` is where an act
+    or an utterance names the actor; it does not make one actor another.
     """
 
     text: str
