@@ -213,10 +213,11 @@ def head_of(document: Document, span: Span) -> int:
 
 
 def same_actors(document: Document, starts: set[int]) -> set[int]:
-    """Other mentions of the actors that head words at `starts` denote."""
+    """Other mentions of the actors that head words at `starts` denote, and pronouns, which may well stand for them."""
+    pronouns = {t.start for t in document.parse.tokens if t.pos == "PRON" and t.start not in starts}
     at = {document.parse.tokens[m.head].start: m.actor for m in document.actors}
     known = {(a.actor_id or a.name, a.code) for s, a in at.items() if s in starts}
-    return {s for s, a in at.items() if s not in starts and (a.actor_id or a.name, a.code) in known}
+    return pronouns | {s for s, a in at.items() if s not in starts and (a.actor_id or a.name, a.code) in known}
 
 
 def others(document: Document, acts: list[Act], matches: list[Match], rng: random.Random) -> Iterator[dict]:

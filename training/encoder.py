@@ -28,8 +28,10 @@ ACT_HEADS = {
     "event_type": len(EVENT_TYPES), "mode": len(MODES), "status": len(STATUSES), "attributed": 2, "historical": 2,
 }  # fmt: skip
 ROLES = ("source", "target")
-# What a trigger asks for and what a word offers, per role; found enough.
-ROLE_WIDTH = 64
+# What a trigger asks for and what a word offers, per role, out of one hidden layer each.
+ROLE_WIDTH, ROLE_HIDDEN = 64, 192
+# Most words stand on no side: where thresholds begin.
+FIRST_THRESHOLD = -3.0
 # Per word: the act heads' logits, then per role a trigger's threshold, its query, and a word's key.
 ACT_WIDTH = sum(ACT_HEADS.values()) + len(ROLES) * (1 + 2 * ROLE_WIDTH)
 
@@ -61,7 +63,13 @@ class PairEncoder(nn.Module):
         self.pad = pad
         self.dropout = nn.Dropout(0.1)
         self.heads = nn.ModuleList(nn.Linear(3 * width, size) for size in HEADS.values())
-        self.act_heads = nn.Linear(width, ACT_WIDTH)
+        self.act_heads = nn.Linear(width, sum(ACT_HEADS.values()))
+        self.asking = nn.Sequential(nn.Linear(width, ROLE_HIDDEN), nn.GELU(), nn.Dropout(0.1))
+        self.offering = nn.Sequential(nn.Linear(width, ROLE_HIDDEN), nn.GELU(), nn.Dropout(0.1))
+        self.queries = nn.ModuleList(nn.Linear(ROLE_HIDDEN, 1 + ROLE_WIDTH) for _ in ROLES)
+        self.keys = nn.ModuleList(nn.Linear(ROLE_HIDDEN, ROLE_WIDTH) for _ in ROLES)
+        for query in self.queries:
+            nn.init.constant_(query.bias[0], FIRST_THRESHOLD)
 
     def states(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
         return self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
@@ -77,7 +85,12 @@ class PairEncoder(nn.Module):
 
     def acts(self, states: Tensor) -> Tensor:
         """(batch, tokens, ACT_WIDTH), see ACT_WIDTH."""
-        return self.act_heads(self.dropout(states))
+        states = self.dropout(states)
+        asking, offering = self.asking(states), self.offering(states)
+        parts = [self.act_heads(states)]
+        for query, key in zip(self.queries, self.keys, strict=True):
+            parts += [query(asking), key(offering)]
+        return torch.cat(parts, dim=-1)
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor) -> tuple[Tensor, ...]:
         """What is exported: the pair heads' logits, then the acts; the inputs are (batch, tokens)."""

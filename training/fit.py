@@ -55,8 +55,8 @@ def fit(
     marked = [(ids_of(tokenizer, pair), pair) for pair in pairs]
     plain = [(p.ids, p) for p in (passage_of(tokenizer, row) for row in passages)]
     steps = epochs * (-(-len(marked) // batch) - (-len(plain) // batch))
-    fresh = [p for n, p in model.named_parameters() if n.startswith(("heads", "act_heads"))]
-    old = [p for n, p in model.named_parameters() if p.requires_grad and not n.startswith(("heads", "act_heads"))]
+    fresh = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
+    old = [p for n, p in model.named_parameters() if p.requires_grad and n.startswith("encoder.")]
     optimizer = torch.optim.AdamW([{"params": old, "lr": rate}, {"params": fresh, "lr": 10 * rate}], weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, step / max(1, steps // 10)) * max(0.0, 1 - step / steps)
@@ -153,7 +153,7 @@ def loss_of_passages(acts: Tensor, passages: Sequence[Passage]) -> Tensor:
 
 def role_scores(threshold: Tensor, query: Tensor, keys: Tensor) -> Tensor:
     """Logits that each word, by its key, stands where the trigger's query looks."""
-    return keys @ query / query.shape[-1] ** 0.5 + threshold
+    return keys @ query + threshold
 
 
 def class_loss(scores: Tensor, wanted: Tensor, soft: Tensor) -> Tensor:

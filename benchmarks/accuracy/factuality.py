@@ -1,8 +1,8 @@
 """Whether a given word's act happened: `python benchmarks/accuracy/factuality.py GOLD_FOLDER [VERBALE [FILE]]`.
 
 FILE of factuality_uw (dev.conll) holds event words rated from -3 (certainly not) to 3 (certainly); above 1 is
-"happened". Reads in this process, whatever VERBALE. Prints, for `Reading.expected` and for the bare status (occurred and
-ongoing happened), the F1 of both answers and the table. The ratings take what is announced as happened, the status
+"happened". Reads in this process, whatever VERBALE. Prints, for `Reading.expected` and for the bare status (occurred
+or ongoing happened), the F1 of both answers and the table. The ratings take what is announced as happened, the status
 does not.
 """
 

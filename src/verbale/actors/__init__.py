@@ -2,10 +2,11 @@
 
 import datetime
 from collections import Counter
+from dataclasses import replace
 
 from verbale.actors.coreference import Memory
 from verbale.actors.names import NameMatch, lexicon
-from verbale.actors.phrases import PhraseResolver
+from verbale.actors.phrases import PRIVATE_PERSON, PhraseResolver
 from verbale.codebook.actors import ActorTables, load_actors
 from verbale.model.mentions import ActorMention
 from verbale.model.parse import Parse, Token
@@ -52,7 +53,23 @@ def find_actors(
             found.append(
                 ActorMention(span=resolved.span(parse), head=token.index, actor=resolved.actor, how=resolved.how)
             )
-    return _at_home(resolver, found)
+    return _at_home(resolver, [_as_apposed(parse, m, found) for m in found])
+
+
+def _as_apposed(parse: Parse, mention: ActorMention, found: list[ActorMention]) -> ActorMention:
+    """ "Ada Roe, a Kenyan lawyer", "the UN envoy, Ada Roe": what stands beside a name tells whose person it is."""
+    if mention.actor.code is not None or not mention.how.startswith("a person's name"):
+        return mention
+    token = parse.tokens[mention.head]
+    beside = {k.index for k in parse.children(token, "appos", "compound", "nmod")}
+    beside |= {token.head} if token.dep == "appos" else set()
+    told = next((m.actor for m in found if m.head in beside and m.actor.code is not None), None)
+    if told is None:
+        return mention
+    sector = told.sector if mention.actor.sector in {None, PRIVATE_PERSON} else mention.actor.sector
+    if told.code in {"IGO", "NGO"} and sector == PRIVATE_PERSON:
+        sector = told.code
+    return replace(mention, actor=replace(mention.actor, code=told.code, sector=sector))
 
 
 def _at_home(resolver: PhraseResolver, found: list[ActorMention]) -> tuple[ActorMention, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from verbale.actors.names import FAMILY_NAME_FIRST
 from verbale.actors.phrases import Resolved
 from verbale.model.folding import fold
 from verbale.model.parse import Parse, Token
@@ -43,6 +44,9 @@ class Memory:
                 self._names.setdefault(fold(acronym), resolved)
             if words and resolved.how not in {"country", "adjective", "demonym", "capital"}:
                 self._names.setdefault(words[-1], resolved)
+                if resolved.actor.code in FAMILY_NAME_FIRST and _is_person(token, resolved):
+                    # "Kim Jong-un ... Kim".
+                    self._names.setdefault(words[0], resolved)
         elif resolved.noun and resolved.actor.code is not None:
             self._nouns[resolved.noun] = resolved
 

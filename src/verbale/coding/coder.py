@@ -73,11 +73,11 @@ class Coder:
         reader = StatusReader(parse)
         readings = {m.trigger.index: reader.read(m.trigger) for m in matches}
         kept = [m for m in matches if not is_content(document, m, matches, readings[m.trigger.index])]
+        heard = [scores.get(m.trigger.index) for m in kept]
         return [
-            (with_sides(document, m, scores[m.trigger.index]) if m.trigger.index in scores else m,
-             readings[m.trigger.index], scores.get(m.trigger.index))
-            for m in kept
-        ]  # fmt: skip
+            (with_sides(document, match, said) if said else match, readings[match.trigger.index], said)
+            for match, said in zip(kept, heard, strict=True)
+        ]
 
     def _event(self, document: Document, match: Match, reading: Reading, scores: ActScores | None) -> Event:
         frame, trigger, parse = match.frame, match.trigger, document.parse

@@ -25,6 +25,7 @@ BRIDGES = frozenset(
 # "backed by", "led by": what somebody is, not what was done.
 QUALIFYING = frozenset({"back", "support", "lead", "run", "own", "fund", "sponsor", "control", "head", "chair", "know"})
 MAX_LABEL_TOKENS = 9
+NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
 def is_content(document: Document, match: Match, matches: Sequence[Match], reading: Reading) -> bool:
@@ -37,7 +38,7 @@ def is_content(document: Document, match: Match, matches: Sequence[Match], readi
         others = (triggers.get(index) for index in reading.embedders)
         if any(other is not None and other.trigger.index != match.trigger.index for other in others):
             return True
-    if match.frame.kind == "noun":
+    if match.frame.kind == "noun" or (match.frame.kind == "scorer" and match.trigger.pos in NOMINAL):
         bare = not (match.source.actors or match.target.actors)
         if _is_ground(document, match.trigger, triggers) or (bare and _is_object(parse, match.trigger, triggers)):
             return True

@@ -5,11 +5,12 @@ coded by hand that neither the scorer nor the frames had seen.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from verbale.codebook.types import event_types
-from verbale.coding.match import Match, Side, distinct, phrase
+from verbale.coding.match import MEANS, UNSTRUCK, Match, Side, distinct, phrase
+from verbale.coding.siding import side_scores
 from verbale.model.events import STATUSES, Document
 from verbale.model.mentions import Actor, ActorMention
 from verbale.model.parse import Parse, Token
@@ -17,22 +18,36 @@ from verbale.model.scores import NO_ACT, ActScores
 from verbale.model.spans import Span
 
 # A frame that holds on a word speaks for its type.
-FRAME = 2.0
-# Syntax gave this actor; syntax gave this side to others.
-NAMED, PASSED_OVER = 1.5, -0.5
-# A noun that no actor table knows must be clearly meant.
-UNKNOWN = -0.5
-STATUS, HISTORICAL, ATTRIBUTED = 1.5, 1.5, 1.5
+FRAME = 5.0
+STATUS, HISTORICAL, ATTRIBUTED = 6.0, 6.0, 9.0
+# Labels of words that only say more of the noun above them, and how far up they are followed.
+_INNER = frozenset({"compound", "amod", "nmod", "poss", "appos", "pobj", "prep"})
+MAX_DEPTH = 4
 # Beyond this many nats a probability says nothing more.
 FARTHEST = 6.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
-    """The scorer's word on one act, and whether the act stands."""
+class Weights:
+    """What counts for a word's standing on a side: `parse` and `heard` multiply the log-odds of parse and scorer.
 
-    match: Match
-    scores: ActScores
+    `unheard`: the scorer was not shown the word; `named`: the frame's roles give it; `passed_over`: they give others;
+    `known`: the actor tables or the text know it as an actor.
+    """
+
+    start: float
+    parse: float
+    heard: float
+    unheard: float
+    named: float
+    passed_over: float
+    known: float
+
+
+SOURCE = Weights(start=-0.7, parse=0.58, heard=0.39, unheard=-0.2, named=1.0, passed_over=-0.5, known=0.7)
+TARGET = Weights(start=-0.5, parse=0.47, heard=0.39, unheard=-0.1, named=0.5, passed_over=-0.85, known=0.8)
+# A side that somebody must stand on, by all chances together, goes to the likeliest, if not too unlikely alone.
+SOMEBODY, LEAST = 0.4, -1.5
 
 
 def stands(match: Match, scores: ActScores) -> bool:
@@ -42,9 +57,13 @@ def stands(match: Match, scores: ActScores) -> bool:
 
 
 def with_sides(document: Document, match: Match, scores: ActScores) -> Match:
-    """The match with the actors on its sides that syntax and scorer together find likely."""
+    """The match with the actors on its sides that parse, frame and scorer together find likely."""
     mentions = mentions_by_head(document)
-    chances = {"source": _weighed(match.source, scores.source), "target": _weighed(match.target, scores.target)}
+    read = side_scores(document, match)
+    chances = {
+        "source": _weighed(SOURCE, match.source, read["source"], scores.source, mentions),
+        "target": _weighed(TARGET, match.target, read["target"], scores.target, mentions),
+    }
     if match.frame.mutual:
         both = {h: max(s.get(h, -FARTHEST) for s in chances.values()) for s in chances.values() for h in s}
         return replace(match, source=_side(document, match.source, both, mentions, set()), target=Side())
@@ -55,10 +74,20 @@ def with_sides(document: Document, match: Match, scores: ActScores) -> Match:
     return replace(match, source=source, target=target)
 
 
-def _weighed(side: Side, chances: Mapping[int, float]) -> dict[int, float]:
-    found = {head: log_odds(chance) + (PASSED_OVER if side.heads else 0.0) for head, chance in chances.items()}
-    for head in side.heads:
-        found[head] = log_odds(chances.get(head, 0.5)) + NAMED
+def _weighed(
+    weights: Weights,
+    given: Side,
+    read: Mapping[int, float],
+    heard: Mapping[int, float],
+    mentions: Mapping[int, list[ActorMention]],
+) -> dict[int, float]:
+    """Log-odds that each word stands on the side."""
+    found = {}
+    for head, score in read.items():
+        total = weights.start + weights.parse * max(-FARTHEST, min(FARTHEST, score))
+        total += weights.heard * log_odds(heard[head]) if head in heard else weights.unheard
+        total += weights.named * (head in given.heads) + weights.known * (head in mentions)
+        found[head] = total + weights.passed_over * (bool(given.heads) and head not in given.heads)
     return found
 
 
@@ -72,17 +101,15 @@ def _side(
     """The side of those whose weight is above nil, best first so that the clearest words name an actor."""
     actors: list[tuple[int, Actor]] = []
     own = dict(zip(given.heads, given.actors, strict=False))
+    floor = _floor(weights)
     for head, weight in sorted(weights.items(), key=lambda item: -item[1]):
-        if weight <= 0:
+        if weight <= floor:
             break
-        for actor in _actors_at(document.parse, head, weight, mentions, own):
-            if (
-                distinct(actor, [a for _, a in actors])
-                and _key(actor) not in taken
-                and not _inside(document, head, actors)
-            ):
+        for actor in _actors_at(document, head, mentions, own):
+            if distinct(actor, [a for _, a in actors]) and _key(actor) not in taken:
                 actors.append((head, actor))
-    actors.sort(key=lambda item: item[0])
+    chosen = {head for head, _ in actors}
+    actors = sorted((x for x in actors if not _inside(document.parse, x[0], chosen)), key=lambda x: x[0])
     heads = tuple(head for head, _ in actors)
     same = set(heads) == set(given.heads)
     return Side(
@@ -90,25 +117,53 @@ def _side(
     )
 
 
+def _floor(weights: Mapping[int, float]) -> float:
+    """Nil, or what lets the likeliest in where nobody is likely alone but somebody is."""
+    best = max(weights.values(), default=-FARTHEST)
+    nobody = math.prod(1 / (1 + math.exp(min(x, 30.0))) for x in weights.values())
+    return best - 1e-9 if LEAST < best <= 0 and 1 - nobody > SOMEBODY else 0.0
+
+
 def _actors_at(
-    parse: Parse, head: int, weight: float, mentions: Mapping[int, list[ActorMention]], own: Mapping[int, Actor]
+    document: Document, head: int, mentions: Mapping[int, list[ActorMention]], own: Mapping[int, Actor]
 ) -> Iterator[Actor]:
     if head in mentions:
         yield from (replace(m.actor, span=m.span) for m in mentions[head])
     elif head in own:
         yield own[head]
-    elif weight + UNKNOWN > 0 and parse.tokens[head].pos != "PRON":
-        words, end = phrase(parse, parse.tokens[head]), parse.tokens[head].end
-        yield Actor(text=words, name=words, span=Span(end - len(words), end))
+    elif _may_be_unknown(document, document.parse.tokens[head]):
+        yield _by_words(document.parse, head, mentions)
 
 
-def _inside(document: Document, head: int, chosen: Iterable[tuple[int, Actor]]) -> bool:
-    """ "Russian" of "Russian troops", where both were found likely: the phrase stands for both."""
-    parse = document.parse
+def _may_be_unknown(document: Document, token: Token) -> bool:
+    """A noun of no table may be an actor all the same, but no place, time, number or weapon is."""
+    if token.pos == "PRON" or token.lemma in MEANS or token.entity in UNSTRUCK:
+        return False
+    return all(t.head != token.index for t in document.toponyms)
+
+
+def _by_words(parse: Parse, head: int, mentions: Mapping[int, list[ActorMention]]) -> Actor:
+    """An actor under its own words, of the country that they name: "Russian artillery"."""
     token = parse.tokens[head]
-    above = parse.head(token)
-    heads = {h for h, _ in chosen}
-    return token.dep in {"compound", "amod", "nmod", "poss", "appos"} and above.index in heads
+    words = phrase(parse, token)
+    before = parse.children(token, "compound", "amod", "nmod", "poss")
+    owner = next((m.actor for k in before for m in mentions.get(k.index, ()) if m.actor.code), None)
+    return Actor(
+        text=words, name=words, code=owner.code if owner else None, sector=owner.sector if owner else None,
+        span=Span(token.end - len(words), token.end),
+    )  # fmt: skip
+
+
+def _inside(parse: Parse, head: int, chosen: Collection[int]) -> bool:
+    """ "Russian" of "Russian troops", "Georgia" of "regions of Georgia": the phrase stands for both."""
+    token = parse.tokens[head]
+    for _ in range(MAX_DEPTH):
+        if token.dep not in _INNER:
+            return False
+        token = parse.head(token)
+        if token.index in chosen:
+            return True
+    return False
 
 
 def _key(actor: Actor) -> tuple[str, str | None]:

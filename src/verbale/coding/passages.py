@@ -27,14 +27,16 @@ def acts_read(document: Document, triggers: Collection[int], read: ReadActs) -> 
                 status=said.status,
                 attributed=said.attributed,
                 historical=said.historical,
-                source=_by_index(said.source, at, offset),
-                target=_by_index(said.target, at, offset),
+                source=_by_index(document, said.source, at, offset),
+                target=_by_index(document, said.target, at, offset),
             )
     return found
 
 
-def _by_index(side: Mapping[int, float], at: Mapping[int, int], offset: int) -> dict[int, float]:
-    return {at[start + offset]: chance for start, chance in side.items()}
+def _by_index(document: Document, side: Mapping[int, float], at: Mapping[int, int], offset: int) -> dict[int, float]:
+    """The scorer has learned nothing of pronouns: labels name the actor itself."""
+    found = {at[start + offset]: chance for start, chance in side.items()}
+    return {index: chance for index, chance in found.items() if document.parse.tokens[index].pos != "PRON"}
 
 
 def stretches(document: Document, triggers: Collection[int]) -> Iterator[tuple[int, Passage]]:

@@ -10,14 +10,16 @@ from verbale.model.parse import Parse, Token
 from verbale.model.scores import ActScores
 
 # How likely a type must be for a word to name an act without a frame.
-FLOOR = 0.6
+FLOOR = 0.85
 KIND = "scorer"
+# Verbs that only carry an act, which the noun beside them names.
+CARRIERS = frozenset({"be", "have", "do"})
 
 
 def words_without_frame(parse: Parse, matches: Iterable[Match]) -> list[Token]:
     """Verbs and nouns that no frame has used."""
-    used = {i for m in matches for i in (*m.words, m.trigger.index)}
-    return [t for t in parse.tokens if may_name_act(t) and t.index not in used]
+    used = {i for m in matches for i in (*m.words, m.trigger.index, *m.silenced)}
+    return [t for t in parse.tokens if may_name_act(t) and t.lemma not in CARRIERS and t.index not in used]
 
 
 def unframed(parse: Parse, scores: Mapping[int, ActScores], matches: Sequence[Match]) -> Iterator[Match]:

@@ -76,7 +76,7 @@ class Scorer:
         width = self._role_width
         queries = asking[:, offset + 1 : offset + 1 + width]
         keys = offering[:, offset + 1 + width : offset + 1 + 2 * width]
-        return sigmoid(queries @ keys.T / width**0.5 + asking[:, offset : offset + 1])
+        return sigmoid(queries @ keys.T + asking[:, offset : offset + 1])
 
     def _run(self, ids: list[int], outputs: list[str]) -> "list[np.ndarray]":
         # One text a time: batches gain nothing on a CPU, and padding costs.

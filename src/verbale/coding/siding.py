@@ -1,0 +1,188 @@
+"""What speaks for a word naming who does an act, or to whom: features of the parse, and their learned weights.
+
+The weights are those of a logistic model per side over the words that may head an actor near the trigger, fitted by
+`training/sides.py` on reports coded by hand. What a frame's roles say is one feature among them.
+"""
+
+import functools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from verbale.codebook.resources import data_root, read_tsv
+from verbale.coding.match import Match
+from verbale.coding.roles import is_passive
+from verbale.errors import CodebookError
+from verbale.model.candidates import may_act
+from verbale.model.events import Document
+from verbale.model.mentions import ActorMention
+from verbale.model.parse import Parse, Token
+
+# Sentences before and behind that of the trigger in which its sides are looked for.
+BEFORE, BEHIND = 2, 1
+SIDES = ("source", "target")
+_MAX_STEPS = 5
+_DISTANCES = ((1, "1"), (3, "2-3"), (6, "4-6"), (10, "7-10"), (16, "11-16"), (28, "17-28"))
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A word that may head an actor, with its mention if the actor tables or the text know one."""
+
+    token: Token
+    mention: ActorMention | None
+
+
+def candidates(document: Document, trigger: Token) -> list[Candidate]:
+    """The words near the trigger that may head an actor, in text order, the trigger's own excluded."""
+    mentions = {m.head: m for m in document.actors}
+    sentences = document.parse.sentences
+    first = sentences[max(0, trigger.sentence - BEFORE)].first
+    last = sentences[min(len(sentences) - 1, trigger.sentence + BEHIND)].last
+    return [
+        Candidate(token=t, mention=mentions.get(t.index))
+        for t in document.parse.tokens[first:last]
+        if t.index != trigger.index and (may_act(t) or t.index in mentions)
+    ]
+
+
+def side_scores(document: Document, match: Match) -> dict[str, dict[int, float]]:
+    """Per side the log-odds of every candidate, by token index, as far as parse and frame tell."""
+    table = weights()
+    found: dict[str, dict[int, float]] = {side: {} for side in SIDES}
+    for candidate in candidates(document, match.trigger):
+        features = list(side_features(document, match, candidate))
+        for side in SIDES:
+            found[side][candidate.token.index] = sum(table[side].get(f, 0.0) for f in features)
+    return found
+
+
+@functools.cache
+def weights() -> Mapping[str, Mapping[str, float]]:
+    """Per side feature to weight. Raises CodebookError with file and line."""
+    found: dict[str, dict[str, float]] = {side: {} for side in SIDES}
+    for line, row in read_tsv(data_root() / "sides.tsv", ("feature", *SIDES)):
+        try:
+            for side in SIDES:
+                found[side][row["feature"]] = float(row[side])
+        except ValueError as error:
+            raise CodebookError("the weight must be a number", where=f"sides.tsv:{line}") from error
+    return found
+
+
+def side_features(document: Document, match: Match, candidate: Candidate) -> Iterator[str]:
+    """The features of one candidate, each once."""
+    parse, trigger, token = document.parse, match.trigger, candidate.token
+    kind, event_type = _kind(parse, trigger), match.frame.event_type
+    who = _who(candidate)
+    yield "any"
+    yield f"type={event_type}"
+    yield f"kind={kind}"
+    yield f"who={who}"
+    yield f"type&who={event_type}&{who}"
+    yield f"entity={token.entity}"
+    yield f"lemma={token.lemma}"
+    given = _given(match, token)
+    yield f"given={given}"
+    yield f"given&who={given}&{who}"
+    yield f"given&mutual={given}&{match.frame.mutual}"
+    if match.frame.kind != "scorer":
+        yield f"frame&given={match.frame.event_type}/{match.frame.mode}&{given}"
+    distance = _distance(token, trigger)
+    apart = token.sentence - trigger.sentence
+    yield f"apart={apart}"
+    yield f"distance={distance}&{apart}"
+    yield f"dep={token.dep}&{kind}&{apart}"
+    yield f"dep&who={token.dep}&{who}"
+    if apart == 0:
+        yield from _within(document, match, token, kind)
+    else:
+        yield from _elsewhere(parse, token, apart, match)
+    yield from _place(document, token)
+
+
+def _within(document: Document, match: Match, token: Token, kind: str) -> Iterator[str]:
+    """Of a word in the trigger's own sentence."""
+    parse, trigger = document.parse, match.trigger
+    way = path(parse, trigger, token)
+    yield f"path={way}"
+    yield f"path&kind={way}&{kind}"
+    yield f"path&type={way}&{match.frame.event_type}"
+    yield f"trigger&path={trigger.lemma}&{way}"
+    head = parse.head(token)
+    if head.pos == "ADP":
+        yield f"prep={head.lemma}&{kind}"
+        yield f"prep&type={head.lemma}&{match.frame.event_type}"
+        yield f"prep&path={head.lemma}&{way}"
+    nearer = sum(
+        abs(m.head - trigger.index) < abs(token.index - trigger.index)
+        and parse.tokens[m.head].sentence == trigger.sentence
+        for m in document.actors
+    )
+    yield f"nearer={min(3, nearer)}&{token.index < trigger.index}"
+    first = next((m.head for m in document.actors if parse.tokens[m.head].sentence == trigger.sentence), None)
+    yield f"first={token.index == first}&{kind}"
+    filled = (bool(match.source.heads), bool(match.target.heads))
+    yield f"filled={filled[0]}{filled[1]}&{_given(match, token)}&{token.index < trigger.index}"
+
+
+def _elsewhere(parse: Parse, token: Token, apart: int, match: Match) -> Iterator[str]:
+    """Of a word in a sentence beside it: its place there, and which sides are still open."""
+    above = parse.head(token)
+    root = above.head == above.index
+    yield f"elsewhere={apart}&{token.dep}&{root}"
+    yield f"open={not match.source.heads}{not match.target.heads}&{apart}&{token.dep}&{root}"
+
+
+def _place(document: Document, token: Token) -> Iterator[str]:
+    """A name of a place, and how it is used."""
+    for toponym in document.toponyms:
+        if toponym.head == token.index:
+            yield f"place={toponym.use}"
+            above = document.parse.head(token)
+            yield f"place&prep={toponym.use}&{above.lemma if above.pos == 'ADP' else above.pos}"
+
+
+def path(parse: Parse, trigger: Token, token: Token) -> str:
+    """The way through the parse from trigger to word: up with ^, down with labels; "far" beyond five steps."""
+    up = [trigger, *parse.ancestors(trigger)]
+    down = [token, *parse.ancestors(token)]
+    meet = {t.index: n for n, t in enumerate(up)}
+    depth = next((n for n, t in enumerate(down) if t.index in meet), None)
+    if depth is None:
+        return "none"
+    rise = meet[down[depth].index]
+    if rise + depth > _MAX_STEPS:
+        return "far"
+    steps = [f"^{up[n].dep}" for n in range(rise)]
+    for word in reversed(down[:depth]):
+        steps.append(f"{word.dep}:{word.lemma}" if word.pos == "ADP" else word.dep)
+    return ">".join(steps)
+
+
+def _kind(parse: Parse, trigger: Token) -> str:
+    if trigger.pos in _VERBAL:
+        return "passive" if is_passive(parse, trigger) else "active"
+    return "noun"
+
+
+def _who(candidate: Candidate) -> str:
+    if candidate.mention is None:
+        return "pronoun" if candidate.token.pos == "PRON" else f"unknown {candidate.token.tag}"
+    actor = candidate.mention.actor
+    named = "named" if actor.actor_id else "unnamed"
+    pronoun = " by pronoun" if candidate.token.pos == "PRON" else ""
+    return f"{actor.sector} {named}{pronoun}"
+
+
+def _given(match: Match, token: Token) -> str:
+    """Which side the frame's roles give the word."""
+    if token.index in match.source.heads:
+        return f"source by {match.source.role.partition('>')[0]}"
+    return f"target by {match.target.role.partition('>')[0]}" if token.index in match.target.heads else "none"
+
+
+def _distance(token: Token, trigger: Token) -> str:
+    apart = abs(token.index - trigger.index)
+    name = next((name for limit, name in _DISTANCES if apart <= limit), "more")
+    return name if token.index > trigger.index else f"-{name}"
