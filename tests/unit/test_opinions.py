@@ -73,45 +73,44 @@ def test_a_frame_stands_unless_the_scorer_is_sure_of_the_contrary() -> None:
 def test_the_scorer_fills_an_empty_side_with_the_mention_that_stands_there() -> None:
     document = document_of()
     mali = token(document, "Mali").index
-    found = with_sides(document, match_of(document, "accused"), scores({}, target={mali: 0.98}))
+    found = with_sides(document, match_of(document, "accused"), scores({}, target={mali: 0.999}))
     assert [a.name for a in found.target.actors] == ["Mali"]
     assert found.target.actors[0].span == token(document, "Mali").span
     assert found.target.role == "the scorer"
 
 
-def test_syntax_holds_against_a_weak_doubt_and_yields_to_a_strong_one() -> None:
+def test_syntax_holds_against_a_doubt_and_yields_to_the_contrary() -> None:
     document = document_of()
     chad = token(document, "Chad").index
-    given = match_of(
-        document, "accused", source=Side(actors=(Actor(text="Chad", name="Chad"),), heads=(chad,), role="subject")
-    )
-    kept = with_sides(document, given, scores({}, source={chad: 0.4}))
+    subject = Side(actors=(Actor(text="Chad", name="Chad"),), heads=(chad,), role="subject")
+    given = match_of(document, "accused", source=subject)
+    kept = with_sides(document, given, scores({}, source={chad: 0.4}, target={chad: 0.1}))
     assert (kept.source.heads, kept.source.role) == ((chad,), "subject")
-    assert with_sides(document, given, scores({}, source={chad: 0.0001})).source == Side()
+    moved = with_sides(document, given, scores({}, source={chad: 1e-6}, target={chad: 1 - 1e-6}))
+    assert chad not in moved.source.heads
 
 
 def test_no_one_stands_on_both_sides() -> None:
     document = document_of()
     chad = token(document, "Chad").index
-    found = with_sides(document, match_of(document, "accused"), scores({}, source={chad: 0.99}, target={chad: 0.97}))
+    found = with_sides(document, match_of(document, "accused"), scores({}, source={chad: 0.999}, target={chad: 0.9}))
     assert [a.name for a in found.source.actors] == ["Chad"]
-    assert found.target == Side()
+    assert "Chad" not in [a.name for a in found.target.actors]
 
 
 def test_a_noun_of_no_table_becomes_an_actor_by_its_words() -> None:
-    document = document_of()
-    villagers = token(document, "Villagers").index
-    found = with_sides(document, match_of(document, "accused"), scores({}, target={villagers: 0.99}))
-    assert [(a.text, a.code) for a in found.target.actors] == [("Villagers", None)]
+    document = document_of("Chad accused the villagers.")
+    villagers = token(document, "villagers").index
+    found = with_sides(document, match_of(document, "accused"), scores({}, target={villagers: 0.9999}))
+    assert [(a.text, a.code) for a in found.target.actors] == [("villagers", None)]
 
 
 def test_status_background_and_attribution_change_only_on_strong_evidence() -> None:
     doubt = scores({}, status=shares(STATUSES, planned=0.6, occurred=0.3), historical={"no": 0.4, "yes": 0.6})
     assert status_with("occurred", doubt) == "occurred"
     assert not historical_with(False, doubt)
-    sure = scores({}, status=shares(STATUSES, planned=0.9999), historical={"no": 0.0001, "yes": 0.9999})
+    sure = scores({}, status=shares(STATUSES, planned=1 - 1e-6))
     assert status_with("occurred", sure) == "planned"
-    assert historical_with(False, sure)
     assert attributed_with(True, scores({}, attributed={"no": 0.6, "yes": 0.4}))
 
 

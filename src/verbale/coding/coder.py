@@ -20,6 +20,7 @@ from verbale.coding.opinions import (
     with_sides,
 )
 from verbale.coding.passages import ReadActs, acts_read
+from verbale.coding.reading import HAPPENED
 from verbale.coding.setting import localise
 from verbale.coding.status import Reading, StatusReader
 from verbale.coding.unframed import unframed, words_without_frame
@@ -89,7 +90,7 @@ class Coder:
         date = self.find_date(document, trigger, status)
         source, target, local = localise(document, match, place[0] if place else None)
         history, why = is_background(document, trigger, reading, date[0] if date else None)
-        said = attribution_of(document, match, source)
+        said = attribution_of(document, match, source, real=status in HAPPENED)
         if scores is not None:
             history, why = historical_with(history, scores), why or "background by the scorer"
             said = said if attributed_with(bool(said), scores) else ()

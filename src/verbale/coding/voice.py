@@ -41,8 +41,13 @@ def _by_words(parse: Parse, utterance: Utterance) -> Actor | None:
     return Actor(text=text, name=text)
 
 
-def attribution_of(document: Document, match: Match, source: tuple[Actor, ...]) -> tuple[Attribution, ...]:
-    """Who attests the act, outermost first; an utterance is not attributed to its own speaker."""
+def attribution_of(
+    document: Document, match: Match, source: tuple[Actor, ...], *, real: bool = True
+) -> tuple[Attribution, ...]:
+    """Who attests the act, outermost first; an utterance is not attributed to its own speaker.
+
+    Neither is an act that is not `real` yet to those who announce it as their own: "the firm said it will close".
+    """
     trigger, parse = match.trigger, document.parse
     if _not_asserted(parse, trigger):
         return ()
@@ -56,6 +61,8 @@ def attribution_of(document: Document, match: Match, source: tuple[Actor, ...]) 
     ]
     if match.frame.event_type in SPEECH_TYPES and (match.frame.event_type, match.frame.mode) not in DEEDS:
         covering = [a for a in covering if not _speaks(a, match, source) and not _stated(parse, a, match, source)]
+    if not real:
+        covering = [a for a in covering if not _announces(a, source)]
     covering.sort(key=lambda a: (a.content.start - a.content.end, a.cue.start))
     return _distinct(covering)
 
@@ -99,6 +106,12 @@ def _speaks(attribution: Attribution, match: Match, source: tuple[Actor, ...]) -
     if span is not None and span.start <= match.trigger.start < span.end:
         return True
     return any(speaker.name == a.name or _same(speaker, a) or _speaks_for(speaker, a) for a in source)
+
+
+def _announces(attribution: Attribution, source: tuple[Actor, ...]) -> bool:
+    """The speaker is the doer, not only one of his people."""
+    speaker = attribution.speaker
+    return speaker is not None and any(speaker.name == a.name or _same(speaker, a) for a in source)
 
 
 def _same(one: Actor, other: Actor) -> bool:

@@ -13,6 +13,8 @@ FIRST_PERSONS = frozenset({"i", "we", "you"})
 # Verbs whose object is who hears: "..., he told reporters".
 TELLING = frozenset({"tell", "inform", "remind", "assure"})
 _CLAUSES = ("ccomp", "parataxis")
+# "The rebels claim to have shot down a jet": said of themselves.
+PERFECT = frozenset({"claim", "admit", "deny", "profess", "report"})
 # The most of a content that may stand outside quotation marks for it to be direct speech.
 DIRECT_SHARE = 0.7
 
@@ -85,6 +87,8 @@ def _reports(scene: Scene, verb: Token, speaker: Speaker) -> Iterator[Span | Non
     """The clauses of a verb of saying, else its object or what stands around it or before it."""
     parse = scene.parse
     clauses = [c for c in parse.children(verb, *_CLAUSES) if not _verdict(parse, c)]
+    if verb.lemma in PERFECT:
+        clauses += [c for c in parse.children(verb, "xcomp") if _perfect_infinitive(parse, c)]
     reported = parse.child(verb, "dobj")
     if clauses:
         yield from (clause_of(parse, clause, verb) for clause in clauses)
@@ -142,6 +146,11 @@ def _aim(parse: Parse, verb: Token) -> Token | None:
         if _infinitive(parse, kid) and (kid.dep != "advcl" or parse.child(kid, "mark") is not None):
             return kid
     return None
+
+
+def _perfect_infinitive(parse: Parse, verb: Token) -> bool:
+    helpers = parse.children(verb, "aux")
+    return any(k.tag == "TO" for k in helpers) and any(k.lemma == "have" for k in helpers)
 
 
 def _infinitive(parse: Parse, verb: Token) -> bool:
