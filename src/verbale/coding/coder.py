@@ -11,19 +11,12 @@ from verbale.coding.content import is_content
 from verbale.coding.contexts import contexts_near
 from verbale.coding.counts import people_counted
 from verbale.coding.match import FrameMatcher, Match
-from verbale.coding.opinions import (
-    attributed_with,
-    historical_with,
-    opinion_in_words,
-    stands,
-    status_with,
-    with_sides,
-)
+from verbale.coding.opinions import opinion_in_words, stands, with_sides
 from verbale.coding.passages import ReadActs, acts_read
 from verbale.coding.reading import HAPPENED
 from verbale.coding.setting import localise
 from verbale.coding.status import Reading, StatusReader
-from verbale.coding.unframed import unframed, words_without_frame
+from verbale.coding.unframed import retyped, unframed, words_without_frame
 from verbale.coding.voice import attribution_of
 from verbale.model.events import Document, Event, EventDate, EventMention, EventPlace
 from verbale.model.parse import Parse, Sentence, Token
@@ -68,7 +61,8 @@ class Coder:
         if self.read is not None:
             triggers = {m.trigger.index for m in matches}
             scores = acts_read(document, triggers | {t.index for t in words_without_frame(parse, matches)}, self.read)
-            matches = [m for m in matches if m.trigger.index not in scores or stands(m, scores[m.trigger.index])]
+            matches = [retyped(m, scores.get(m.trigger.index)) for m in matches]
+            matches = [m for m in matches if m.trigger.index not in scores or stands(scores[m.trigger.index])]
             unknown = {i: said for i, said in scores.items() if i not in triggers}
             matches = sorted([*matches, *unframed(parse, unknown, matches)], key=lambda m: m.trigger.index)
         reader = StatusReader(parse)
@@ -84,16 +78,10 @@ class Coder:
         frame, trigger, parse = match.frame, match.trigger, document.parse
         event_type = event_types()[frame.event_type]
         place = self.find_place(document, trigger, event_type.quad_class in VERBAL)
-        status = frame.status or _status(
-            frame, reading.status if scores is None else status_with(reading.status, scores)
-        )
+        status = frame.status or _status(frame, reading)
         date = self.find_date(document, trigger, status)
         source, target, local = localise(document, match, place[0] if place else None)
         history, why = is_background(document, trigger, reading, date[0] if date else None)
-        said = attribution_of(document, match, source, real=status in HAPPENED)
-        if scores is not None:
-            history, why = historical_with(history, scores), why or "background by the scorer"
-            said = said if attributed_with(bool(said), scores) else ()
         evidence = clause_span(parse, trigger, match)
         cameo = frame.cameo or (event_type.modes[frame.mode].cameo if frame.mode else None) or event_type.cameo
         trace = [f"frame {frame.id}: {parse.tokens[match.words[0]].text!r} names {frame.event_type}"]
@@ -114,7 +102,7 @@ class Coder:
             target=target,
             status=status,
             historical=history,
-            attribution=said,
+            attribution=attribution_of(document, match, source, real=status in HAPPENED),
             event_date=date[0] if date else None,
             place=place[0] if place else None,
             counts=people_counted(parse, trigger, frame.event_type, frame.mode),
@@ -125,9 +113,9 @@ class Coder:
         )
 
 
-def _status(frame: Frame, status: str) -> str:
+def _status(frame: Frame, reading: Reading) -> str:
     """A promise or a threat is made when it is spoken of as planned: the plan is the act (PLOVER's convention)."""
-    return "occurred" if frame.event_type in INTENT_TYPES and status == "planned" else status
+    return "occurred" if frame.event_type in INTENT_TYPES and reading.status == "planned" else reading.status
 
 
 def trigger_span(parse: Parse, match: Match) -> Span:

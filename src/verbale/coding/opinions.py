@@ -11,15 +11,14 @@ from dataclasses import dataclass, replace
 from verbale.codebook.types import event_types
 from verbale.coding.match import MEANS, UNSTRUCK, Match, Side, distinct, phrase
 from verbale.coding.siding import side_scores
-from verbale.model.events import STATUSES, Document
+from verbale.model.events import Document
 from verbale.model.mentions import Actor, ActorMention
 from verbale.model.parse import Parse, Token
 from verbale.model.scores import NO_ACT, ActScores
 from verbale.model.spans import Span
 
-# A frame that holds on a word speaks for its type.
-FRAME = 5.0
-STATUS, HISTORICAL, ATTRIBUTED = 6.0, 6.0, 9.0
+# A frame that holds on a word speaks for an act, and for its own type among them.
+FRAME, OWN_TYPE = 4.0, 8.0
 # Labels of words that only say more of the noun above them, and how far up they are followed.
 _INNER = frozenset({"compound", "amod", "nmod", "poss", "appos", "pobj", "prep"})
 MAX_DEPTH = 4
@@ -44,16 +43,22 @@ class Weights:
     known: float
 
 
-SOURCE = Weights(start=-0.7, parse=0.58, heard=0.39, unheard=-0.2, named=1.0, passed_over=-0.5, known=0.7)
-TARGET = Weights(start=-0.5, parse=0.47, heard=0.39, unheard=-0.1, named=0.5, passed_over=-0.85, known=0.8)
+SOURCE = Weights(start=-0.8, parse=0.58, heard=0.37, unheard=-0.2, named=1.08, passed_over=-0.6, known=0.7)
+TARGET = Weights(start=-0.6, parse=0.46, heard=0.39, unheard=0.05, named=0.5, passed_over=-0.9, known=0.85)
 # A side that somebody must stand on, by all chances together, goes to the likeliest, if not too unlikely alone.
 SOMEBODY, LEAST = 0.4, -1.5
 
 
-def stands(match: Match, scores: ActScores) -> bool:
-    """Whether frame and scorer together find the act more likely than none, or than one of another type."""
+def stands(scores: ActScores) -> bool:
+    """Whether frame and scorer together find an act more likely than none."""
+    return log_odds(1 - scores.event_type[NO_ACT]) + FRAME > 0
+
+
+def better_type(match: Match, scores: ActScores) -> str | None:
+    """Another type that the scorer finds so much likelier that the frame's word does not hold."""
+    best, chance = best_type(scores)
     own = scores.event_type[match.frame.event_type]
-    return log_odds(own) + FRAME > 0
+    return best if log_odds(chance) - log_odds(own) > OWN_TYPE and best != match.frame.event_type else None
 
 
 def with_sides(document: Document, match: Match, scores: ActScores) -> Match:
@@ -189,26 +194,14 @@ def best_mode(event_type: str, scores: ActScores) -> str | None:
     return best if best is not None and modes[best] > scores.mode.get("", 0.0) else None
 
 
-def status_with(status: str, scores: ActScores) -> str:
-    """The status that rules and scorer together find likeliest."""
-    return max(STATUSES, key=lambda s: math.log(max(scores.status[s], 1e-6)) + STATUS * (s == status))
-
-
-def historical_with(historical: bool, scores: ActScores) -> bool:
-    return log_odds(scores.historical["yes"]) + (HISTORICAL if historical else -HISTORICAL) > 0
-
-
-def attributed_with(attributed: bool, scores: ActScores) -> bool:
-    return log_odds(scores.attributed["yes"]) + (ATTRIBUTED if attributed else -ATTRIBUTED) > 0
-
-
 def opinion_in_words(match: Match, scores: ActScores) -> str:
     """For the trace: what the scorer reads, and where it and the frame disagree."""
     best = max(scores.event_type, key=lambda t: scores.event_type[t])
     own = scores.event_type.get(match.frame.event_type, 0.0)
+    status = max(scores.status, key=lambda s: scores.status[s])
     if best == match.frame.event_type:
-        return f"scorer agrees: {best} {own:.2f}"
-    return f"scorer disagrees: {best} {scores.event_type[best]:.2f}, {match.frame.event_type} {own:.2f}"
+        return f"scorer agrees: {best} {own:.2f}, {status}"
+    return f"scorer disagrees: {best} {scores.event_type[best]:.2f}, {match.frame.event_type} {own:.2f}, {status}"
 
 
 def log_odds(chance: float) -> float:

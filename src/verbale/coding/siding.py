@@ -86,8 +86,12 @@ def side_features(document: Document, match: Match, candidate: Candidate) -> Ite
     yield f"given={given}"
     yield f"given&who={given}&{who}"
     yield f"given&mutual={given}&{match.frame.mutual}"
+    yield f"type&given={event_type}&{given}"
     if match.frame.kind != "scorer":
-        yield f"frame&given={match.frame.event_type}/{match.frame.mode}&{given}"
+        yield f"frame&given={event_type}/{match.frame.mode}&{given}"
+        # "The minister resigned": the frame says that nobody is there.
+        yield f"sides={bool(match.frame.source)}{bool(match.frame.target)}{match.frame.mutual}&{given == 'none'}"
+        yield f"mode={event_type}/{match.frame.mode}"
     distance = _distance(token, trigger)
     apart = token.sentence - trigger.sentence
     yield f"apart={apart}"

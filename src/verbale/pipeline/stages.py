@@ -126,4 +126,8 @@ def find_place(
 
 def find_date(document: Document, trigger: Token, status: str) -> tuple[EventDate, str] | None:
     day = document.article.published_day
-    return event_date(document.parse, trigger, document.times, day, status, document.filed)
+    times = document.times
+    if status == "occurred" and day is not None:
+        # What has happened was not on a day to come: "the committee for the 2031 games".
+        times = tuple(t for t in times if t.earliest is None or t.earliest <= day.isoformat())
+    return event_date(document.parse, trigger, times, day, status, document.filed)
