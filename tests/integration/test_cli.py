@@ -119,6 +119,12 @@ def test_python_interface() -> None:
     assert not events.rejections
 
 
+def test_a_frame_without_pandas_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(verbale.ConfigError, match=r"verbale\[pandas\]"):
+        verbale.to_frame([])
+
+
 def test_workers_do_not_change_results() -> None:
     one = verbale.code(EXAMPLES)
     two = verbale.code(EXAMPLES, workers=2)

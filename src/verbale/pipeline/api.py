@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from verbale.errors import ConfigError
 from verbale.ingest import article_from_text, read
 from verbale.model.article import Rejection
 from verbale.pipeline.output import FLAT_COLUMNS, flatten
@@ -90,8 +91,14 @@ def locate(text: str, start: int, end: int, *, parser: str = DEFAULT_MODEL) -> R
 
 
 def to_frame(events: Iterable[Record]) -> "pandas.DataFrame":
-    """Events as a pandas data frame, one row per event, the columns of the CSV and Parquet output."""
-    import pandas
+    """Events as a pandas data frame, one row per event, the columns of the CSV and Parquet output.
+
+    Raises ConfigError where pandas is not installed: it is an extra, since the command line never needs it.
+    """
+    try:
+        import pandas
+    except ImportError as error:
+        raise ConfigError('pandas is not installed: pip install "verbale[pandas]"') from error
 
     return pandas.DataFrame([flatten(event) for event in events], columns=list(FLAT_COLUMNS))
 
