@@ -75,7 +75,11 @@ def with_sides(document: Document, match: Match, scores: ActScores) -> Match:
     source_wins = {h for h, x in chances["source"].items() if x >= chances["target"].get(h, -FARTHEST)}
     source = _side(document, match.source, {h: chances["source"][h] for h in source_wins}, mentions, set())
     target_only = {h: x for h, x in chances["target"].items() if h not in source.heads}
-    target = _side(document, match.target, target_only, mentions, {_key(a) for a in source.actors})
+    if any(a.sector == "PRE" for a in match.target.actors):
+        # Who recognises "the rebel regions" does so to them; the state they left stands beside them in every such text.
+        target = match.target
+    else:
+        target = _side(document, match.target, target_only, mentions, {_key(a) for a in source.actors})
     return replace(match, source=source, target=target)
 
 
