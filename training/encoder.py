@@ -32,8 +32,6 @@ ROLES = ("source", "target")
 ROLE_WIDTH, ROLE_HIDDEN = 64, 192
 # Most words stand on no side: where thresholds begin.
 FIRST_THRESHOLD = -3.0
-# Per word: the act heads' logits, then per role a trigger's threshold, its query, and a word's key.
-ACT_WIDTH = sum(ACT_HEADS.values()) + len(ROLES) * (1 + 2 * ROLE_WIDTH)
 
 
 def tokenizer_of(base: Path) -> Tokenizer:
@@ -84,7 +82,7 @@ class PairEncoder(nn.Module):
         return tuple(head(features) for head in self.heads)
 
     def acts(self, states: Tensor) -> Tensor:
-        """(batch, tokens, ACT_WIDTH), see ACT_WIDTH."""
+        """(batch, tokens, width): the act heads' logits, then per role a trigger's threshold and query, a word's key."""
         states = self.dropout(states)
         asking, offering = self.asking(states), self.offering(states)
         parts = [self.act_heads(states)]
@@ -105,7 +103,7 @@ class PairEncoder(nn.Module):
 
 
 def act_parts(rows: Tensor) -> tuple[dict[str, Tensor], dict[str, tuple[Tensor, Tensor, Tensor]]]:
-    """Of `acts` rows (..., ACT_WIDTH): logits per act head, and threshold, query and key per role."""
+    """Of the rows that `acts` gives: logits per act head, and threshold, query and key per role."""
     sizes = [*ACT_HEADS.values(), *(w for _ in ROLES for w in (1, ROLE_WIDTH, ROLE_WIDTH))]
     parts = torch.split(rows, sizes, dim=-1)
     logits = dict(zip(ACT_HEADS, parts, strict=False))

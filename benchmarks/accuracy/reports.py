@@ -3,8 +3,9 @@
     python benchmarks/accuracy/reports.py GOLD_FOLDER PORTAL.jsonl.gz [VERBALE]     all figures on them
     python benchmarks/accuracy/reports.py --write OUT.jsonl PORTAL.jsonl.gz         the gold records alone
 
-reports/coded.jsonl keeps offsets into the portal's reports, by id, and none of their words. Nothing is trained on them;
-the weights of coding/opinions.py and confidence.tsv are fitted on them.
+reports/coded.jsonl keeps offsets into the portal's reports, by id, and none of their words; one coder read each report.
+Neither the scorer nor sides.tsv is trained on them, but the weights of coding/opinions.py and confidence.tsv are fitted
+on them and their errors have been read: a development set, not a held-out one.
 """
 
 import gzip

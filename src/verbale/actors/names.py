@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from verbale.codebook.actors import ActorTables, Role
 from verbale.model.folding import fold
-from verbale.model.parse import Parse, Token
+from verbale.model.parse import Parse
 
 # Of several roles at one time these come after the others.
 LESSER_SECTORS = frozenset({"PTY", "OPP", "BUS", "CVL", "LEG"})
@@ -291,7 +291,3 @@ def covering(matches: list[NameMatch], size: int) -> list[NameMatch | None]:
         for index in range(match.first, match.last):
             cover[index] = match
     return cover
-
-
-def span_text(parse: Parse, first: Token, last: Token) -> str:
-    return parse.text[first.start : last.end]

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from verbale.pipeline.run import Outcome
 
 EXIT_ALL_REJECTED = 3
-# Below this many seconds a progress bar is only a flicker.
-PROGRESS_AFTER_SECONDS = 2.0
 
 
 def code(

@@ -109,7 +109,8 @@ class Coder:
             mention=EventMention(evidence=evidence, trigger=trigger_span(parse, match)),
             frame_id=frame.id,
             trace=tuple(trace),
-            confidence=confidence(features(match, reading, scores)),
+            # The weights were fitted with a scorer; without one they would promise what nobody has measured.
+            confidence=confidence(features(match, reading, scores)) if self.read is not None else None,
         )
 
 

@@ -85,7 +85,3 @@ def site(parse: Parse, token: Token) -> Token:
         else:
             break
     return current
-
-
-def verb_above(parse: Parse, token: Token) -> Token | None:
-    return next((t for t in (token, *parse.ancestors(token)) if t.pos in ("VERB", "AUX")), None)
