@@ -82,7 +82,7 @@ class PairEncoder(nn.Module):
         return tuple(head(features) for head in self.heads)
 
     def acts(self, states: Tensor) -> Tensor:
-        """(batch, tokens, width): the act heads' logits, then per role a trigger's threshold and query, a word's key."""
+        """(batch, tokens, width): the act heads' logits, then threshold, query and key of each role."""
         states = self.dropout(states)
         asking, offering = self.asking(states), self.offering(states)
         parts = [self.act_heads(states)]
