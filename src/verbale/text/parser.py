@@ -9,9 +9,9 @@ from verbale.errors import ModelError
 from verbale.model.article import Article
 from verbale.model.parse import Parse, Sentence, Token
 from verbale.model.spans import Span
+from verbale.text.pipeline import Pipeline
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
 
 DEFAULT_MODEL = "en_core_web_sm"
@@ -28,7 +28,7 @@ _SENTENCE_END = re.compile(r"[.!?:;,…”\"'’)\]—–-]\s*$")
 
 
 @functools.cache
-def load_pipeline(name: str = DEFAULT_MODEL) -> "Language":
+def load_pipeline(name: str = DEFAULT_MODEL) -> Pipeline:
     """The spaCy pipeline `name` (installed package or path), loaded once per process.
 
     Raises ModelError when it is not installed. The default is shipped as a dependency.
@@ -40,12 +40,12 @@ def load_pipeline(name: str = DEFAULT_MODEL) -> "Language":
     try:
         if name in WHEELS:
             module = importlib.import_module(WHEELS[name])
-            nlp: Language = module.load()
+            nlp = module.load()
         else:
             nlp = spacy.load(name)
     except (ImportError, OSError) as error:
         raise ModelError(f"spaCy pipeline {name!r} cannot be loaded: {error}") from error
-    return nlp
+    return Pipeline(nlp)
 
 
 def blocks(article: Article) -> list[tuple[Span, bool]]:
@@ -128,7 +128,7 @@ def _is_headline(text: str, span: Span) -> bool:
 
 def parse_articles(articles: Iterable[Article], model: str = DEFAULT_MODEL) -> Iterator[tuple[Article, Parse]]:
     """Parse articles in order, in batches. Raises ModelError when the pipeline is not installed."""
-    nlp = load_pipeline(model)
+    pipeline = load_pipeline(model)
     batch: list[tuple[Article, list[tuple[Span, bool]]]] = []
     size = 0
     for article in articles:
@@ -136,16 +136,16 @@ def parse_articles(articles: Iterable[Article], model: str = DEFAULT_MODEL) -> I
         batch.append((article, spans))
         size += len(spans)
         if size >= BATCH_BLOCKS:
-            yield from _parse_batch(nlp, batch)
+            yield from _parse_batch(pipeline, batch)
             batch, size = [], 0
-    yield from _parse_batch(nlp, batch)
+    yield from _parse_batch(pipeline, batch)
 
 
 def _parse_batch(
-    nlp: "Language", batch: list[tuple[Article, list[tuple[Span, bool]]]]
+    pipeline: Pipeline, batch: list[tuple[Article, list[tuple[Span, bool]]]]
 ) -> Iterator[tuple[Article, Parse]]:
     texts = [_plain(span.quote(article.text)) for article, spans in batch for span, _ in spans]
-    docs = iter(nlp.pipe(texts, batch_size=BATCH_BLOCKS))
+    docs = iter(pipeline.parse(texts, BATCH_BLOCKS))
     for article, spans in batch:
         yield article, _assemble(article.text, [(span, headline, next(docs)) for span, headline in spans])
 
