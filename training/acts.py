@@ -70,17 +70,8 @@ Labelled = tuple[str, list[Act], bool]
 
 def labelled(portal: Path, articles: Path | None) -> Iterator[Labelled]:
     """Text, acts, and whether these are all the acts of the text."""
-    texts = {r["id"]: r["text"] for r in reports(portal)}
-    if articles is not None:
-        texts |= {r["id"]: r["text"] for r in map(json.loads, articles.read_text(encoding="utf-8").splitlines())}
-    for path in sorted((HERE / "reports").glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            if row["id"] not in texts:
-                continue
-            acts = [coded_act(act, optional=False) for act in row["events"]]
-            acts += [coded_act(act, optional=True) for act in row["optional"]]
-            yield texts[row["id"]], acts, True
+    for text, acts in fully_labelled(HERE / "reports", portal, articles):
+        yield text, acts, True
     grouped: dict[tuple[str, frozenset[str]], list[Pair]] = {}
     for pair in [*own_sentences(HERE / "sentences"), *coded_reports(HERE / "reports", portal)]:
         grouped.setdefault((pair.text, pair.event_types), []).append(pair)
@@ -90,6 +81,19 @@ def labelled(portal: Path, articles: Path | None) -> Iterator[Labelled]:
             by_text.setdefault(text, []).append(act_of_pairs(types, pairs))
     for text, acts in by_text.items():
         yield text, acts, False
+
+
+def fully_labelled(folder: Path, portal: Path, articles: Path | None = None) -> Iterator[tuple[str, list[Act]]]:
+    """Texts of which every act is labelled, in the JSONL files of a folder, with the acts."""
+    texts = {r["id"]: r["text"] for r in reports(portal)}
+    if articles is not None:
+        texts |= {r["id"]: r["text"] for r in map(json.loads, articles.read_text(encoding="utf-8").splitlines())}
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            if row["id"] in texts:
+                acts = [coded_act(act, optional=False) for act in row["events"]]
+                yield texts[row["id"]], acts + [coded_act(act, optional=True) for act in row["optional"]]
 
 
 def coded_act(row: dict, *, optional: bool) -> Act:

@@ -1,31 +1,36 @@
-"""Fits sides.tsv: `python sides.py --portal PORTAL [--articles ARTICLES]`.
+"""Fits sides.tsv: `python sides.py --portal PORTAL --scorer FOLDER`.
 
-Who stands on which side of an act, as far as parse and frames tell: a logistic model per side over the features of
-coding/siding.py, fitted by scikit-learn with L2 on the acts of reports/*.jsonl. A fifth of the texts is left out first,
-to print how well it finds the sides there.
+Who stands on which side of an act: a logistic model per side over the features of coding/siding.py, fitted by
+scikit-learn with L2 on the acts of held/*.jsonl, which the scorer in FOLDER must not have learned from. A fifth of the
+texts is left out first, to print how well it finds the sides there.
 """
 
 import argparse
 import random
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
-from acts import Act, head_of, labelled, same_actors, word_at
+from acts import Act, fully_labelled, head_of, same_actors, word_at
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from verbale.codebook.frames import load_frames
 from verbale.coding.match import FrameMatcher, Match, Side
-from verbale.coding.siding import SIDES, candidates, side_features
-from verbale.coding.unframed import frame_of
+from verbale.coding.passages import acts_read
+from verbale.coding.siding import SIDES, candidates, heard_of, side_features
+from verbale.coding.unframed import frame_of, words_without_frame
 from verbale.ingest import article_from_text
 from verbale.model.events import Document
 from verbale.model.parse import Token
+from verbale.model.scores import ActScores
 from verbale.pipeline.stages import annotate_document, without_dateline
+from verbale.scorer import load_scorer
 from verbale.text.parser import parse_articles
 
-TARGET = Path(__file__).parent.parent / "src" / "verbale" / "codebook" / "data" / "sides.tsv"
+HERE = Path(__file__).parent
+TARGET = HERE.parent / "src" / "verbale" / "codebook" / "data" / "sides.tsv"
 MIN_COUNT, STRENGTH, LEAST = 3, 1.0, 0.03
 # Features, whether it is a source, whether it is a target, and the number of the text.
 Row = tuple[list[str], bool, bool, int]
@@ -34,7 +39,7 @@ Row = tuple[list[str], bool, bool, int]
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--portal", type=Path, required=True)
-    parser.add_argument("--articles", type=Path)
+    parser.add_argument("--scorer", type=Path, required=True, help="the exported scorer")
     options = parser.parse_args()
     rows = read(options)
     texts = sorted({n for *_, n in rows})
@@ -47,29 +52,36 @@ def main() -> None:
 
 
 def read(options: argparse.Namespace) -> list[Row]:
-    coded = [(text, acts) for text, acts, whole in labelled(options.portal, options.articles) if whole]
-    frames = load_frames()
+    coded = list(fully_labelled(HERE / "held", options.portal))
+    frames, scorer = load_frames(), load_scorer(options.scorer)
     articles = [without_dateline(article_from_text(text, article_id=str(n))) for n, (text, _) in enumerate(coded)]
     rows: list[Row] = []
     for number, ((_, acts), (article, parse)) in enumerate(zip(coded, parse_articles(articles), strict=True)):
         document = annotate_document(article, parse)
         matches = FrameMatcher(frames, parse, document.actors).matches()
+        asked = {m.trigger.index for m in matches} | {t.index for t in words_without_frame(parse, matches)}
+        said = acts_read(document, asked, scorer.read)
         for act in acts:
-            rows.extend(rows_of(document, act, matches, number))
+            rows.extend(rows_of(document, act, matches, said, number))
     return rows
 
 
-def rows_of(document: Document, act: Act, matches: list[Match], number: int) -> list[Row]:
+def rows_of(
+    document: Document, act: Act, matches: list[Match], said: Mapping[int, ActScores], number: int
+) -> list[Row]:
     trigger = word_at(document, act.trigger) if act.trigger else None
     if trigger is None:
         return []
     match = match_at(act, trigger, matches)
+    if match.trigger.index not in said:
+        return []
+    heard = heard_of(said[match.trigger.index])
     at = {t.start: t.index for t in document.parse.tokens}
     sources, targets = ({head_of(document, s) for s in side} for side in (act.sources, act.targets))
     open_ = {at[s] for s in same_actors(document, sources | targets)}
     sources, targets = {at[s] for s in sources if s in at}, {at[s] for s in targets if s in at}
     return [
-        (list(side_features(document, match, c)), c.token.index in sources, c.token.index in targets, number)
+        (list(side_features(document, match, c, heard)), c.token.index in sources, c.token.index in targets, number)
         for c in candidates(document, match.trigger)
         if c.token.index not in open_ or c.token.index in sources | targets
     ]

@@ -25,12 +25,9 @@ from verbale.model.spans import Span
 
 INTENT_TYPES = frozenset({"AGREE", "THREATEN"})
 
-# Document, trigger, and whether the act is one of words.
-PlaceFinder = Callable[[Document, Token, bool], tuple[EventPlace, str] | None]
+# Document, trigger, and type of the act.
+PlaceFinder = Callable[[Document, Token, str], tuple[EventPlace, str] | None]
 DateFinder = Callable[[Document, Token, str], tuple[EventDate, str] | None]
-
-# Quad classes of acts done in words; a place named there is mostly what the words are about.
-VERBAL = frozenset({1, 3})
 
 
 Judged = tuple[Match, Reading, ActScores | None]
@@ -77,7 +74,7 @@ class Coder:
     def _event(self, document: Document, match: Match, reading: Reading, scores: ActScores | None) -> Event:
         frame, trigger, parse = match.frame, match.trigger, document.parse
         event_type = event_types()[frame.event_type]
-        place = self.find_place(document, trigger, event_type.quad_class in VERBAL)
+        place = self.find_place(document, trigger, frame.event_type)
         status = frame.status or _status(frame, reading)
         date = self.find_date(document, trigger, status)
         source, target, local = localise(document, match, place[0] if place else None)

@@ -7,11 +7,11 @@ looking at these and at the development sets, so that figures on either are a li
 
 import math
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from verbale.codebook.types import event_types
 from verbale.coding.match import MEANS, UNSTRUCK, Match, Side, distinct, phrase
-from verbale.coding.siding import side_scores
+from verbale.coding.siding import FARTHEST, log_odds, side_scores
 from verbale.model.events import Document
 from verbale.model.mentions import Actor, ActorMention
 from verbale.model.parse import Parse, Token
@@ -23,29 +23,7 @@ FRAME, OWN_TYPE = 4.0, 8.0
 # Labels of words that only say more of the noun above them, and how far up they are followed.
 _INNER = frozenset({"compound", "amod", "nmod", "poss", "appos", "pobj", "prep"})
 MAX_DEPTH = 4
-# Beyond this many nats a probability says nothing more.
-FARTHEST = 6.0
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weights:
-    """What counts for a word's standing on a side: `parse` and `heard` multiply the log-odds of parse and scorer.
-
-    `unheard`: the scorer was not shown the word; `named`: the frame's roles give it; `passed_over`: they give others;
-    `known`: the actor tables or the text know it as an actor.
-    """
-
-    start: float
-    parse: float
-    heard: float
-    unheard: float
-    named: float
-    passed_over: float
-    known: float
-
-
-SOURCE = Weights(start=-0.8, parse=0.58, heard=0.37, unheard=-0.2, named=1.08, passed_over=-0.6, known=0.7)
-TARGET = Weights(start=-0.6, parse=0.46, heard=0.39, unheard=0.05, named=0.5, passed_over=-0.9, known=0.85)
 # A side that somebody must stand on, by all chances together, goes to the likeliest, if not too unlikely alone.
 SOMEBODY, LEAST = 0.4, -1.5
 
@@ -65,11 +43,7 @@ def better_type(match: Match, scores: ActScores) -> str | None:
 def with_sides(document: Document, match: Match, scores: ActScores) -> Match:
     """The match with the actors on its sides that parse, frame and scorer together find likely."""
     mentions = mentions_by_head(document)
-    read = side_scores(document, match)
-    chances = {
-        "source": _weighed(SOURCE, match.source, read["source"], scores.source, mentions),
-        "target": _weighed(TARGET, match.target, read["target"], scores.target, mentions),
-    }
+    chances = side_scores(document, match, scores)
     if match.frame.mutual:
         both = {h: max(s.get(h, -FARTHEST) for s in chances.values()) for s in chances.values() for h in s}
         return replace(match, source=_side(document, match.source, both, mentions, set()), target=Side())
@@ -82,23 +56,6 @@ def with_sides(document: Document, match: Match, scores: ActScores) -> Match:
     else:
         target = _side(document, match.target, target_only, mentions, {_key(a) for a in source.actors})
     return replace(match, source=source, target=target)
-
-
-def _weighed(
-    weights: Weights,
-    given: Side,
-    read: Mapping[int, float],
-    heard: Mapping[int, float],
-    mentions: Mapping[int, list[ActorMention]],
-) -> dict[int, float]:
-    """Log-odds that each word stands on the side."""
-    found = {}
-    for head, score in read.items():
-        total = weights.start + weights.parse * max(-FARTHEST, min(FARTHEST, score))
-        total += weights.heard * log_odds(heard[head]) if head in heard else weights.unheard
-        total += weights.named * (head in given.heads) + weights.known * (head in mentions)
-        found[head] = total + weights.passed_over * (bool(given.heads) and head not in given.heads)
-    return found
 
 
 def _side(
@@ -207,11 +164,6 @@ def opinion_in_words(match: Match, scores: ActScores) -> str:
     if best == match.frame.event_type:
         return f"scorer agrees: {best} {own:.2f}, {status}"
     return f"scorer disagrees: {best} {scores.event_type[best]:.2f}, {match.frame.event_type} {own:.2f}, {status}"
-
-
-def log_odds(chance: float) -> float:
-    chance = min(max(chance, 1e-6), 1 - 1e-6)
-    return max(-FARTHEST, min(FARTHEST, math.log(chance / (1 - chance))))
 
 
 def governs(parse: Parse, one: Token, two: Token) -> bool:

@@ -1,10 +1,12 @@
-"""What speaks for a word naming who does an act, or to whom: features of the parse, and their learned weights.
+"""What speaks for a word naming who does an act, or to whom: features of parse, frame and scorer, and their weights.
 
 The weights are those of a logistic model per side over the words that may head an actor near the trigger, fitted by
-`training/sides.py` on reports coded by hand. What a frame's roles say is one feature among them.
+`training/sides.py` on reports coded by hand that the scorer has not seen. What a frame's roles say and what the scorer
+says are features among the others.
 """
 
 import functools
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -16,6 +18,7 @@ from verbale.model.candidates import may_act
 from verbale.model.events import Document
 from verbale.model.mentions import ActorMention
 from verbale.model.parse import Parse, Token
+from verbale.model.scores import ActScores
 
 # Sentences before and behind that of the trigger in which its sides are looked for.
 BEFORE, BEHIND = 2, 1
@@ -23,6 +26,9 @@ SIDES = ("source", "target")
 _MAX_STEPS = 5
 _DISTANCES = ((1, "1"), (3, "2-3"), (6, "4-6"), (10, "7-10"), (16, "11-16"), (28, "17-28"))
 _VERBAL = frozenset({"VERB", "AUX"})
+# The scorer's log-odds in steps of one nat; beyond this many a probability says nothing more.
+FARTHEST = 6.0
+_RANKS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +52,12 @@ def candidates(document: Document, trigger: Token) -> list[Candidate]:
     ]
 
 
-def side_scores(document: Document, match: Match) -> dict[str, dict[int, float]]:
-    """Per side the log-odds of every candidate, by token index, as far as parse and frame tell."""
-    table = weights()
+def side_scores(document: Document, match: Match, scores: ActScores) -> dict[str, dict[int, float]]:
+    """Per side the log-odds of every candidate, by token index."""
+    table, heard = weights(), heard_of(scores)
     found: dict[str, dict[int, float]] = {side: {} for side in SIDES}
     for candidate in candidates(document, match.trigger):
-        features = list(side_features(document, match, candidate))
+        features = list(side_features(document, match, candidate, heard))
         for side in SIDES:
             found[side][candidate.token.index] = sum(table[side].get(f, 0.0) for f in features)
     return found
@@ -70,7 +76,36 @@ def weights() -> Mapping[str, Mapping[str, float]]:
     return found
 
 
-def side_features(document: Document, match: Match, candidate: Candidate) -> Iterator[str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What the scorer says of a word for one side: its log-odds in whole nats, and its rank among the words there."""
+
+    odds: int
+    rank: int
+    best: int
+
+
+def heard_of(scores: ActScores) -> dict[str, dict[int, Heard]]:
+    """Per side and token index what the scorer says."""
+    found: dict[str, dict[int, Heard]] = {}
+    for side, chances in (("source", scores.source), ("target", scores.target)):
+        order = sorted(chances, key=lambda i: -chances[i])
+        best = round(log_odds(chances[order[0]])) if order else 0
+        found[side] = {
+            index: Heard(odds=round(log_odds(chances[index])), rank=min(rank, _RANKS), best=best)
+            for rank, index in enumerate(order, 1)
+        }
+    return found
+
+
+def log_odds(chance: float) -> float:
+    chance = min(max(chance, 1e-6), 1 - 1e-6)
+    return max(-FARTHEST, min(FARTHEST, math.log(chance / (1 - chance))))
+
+
+def side_features(
+    document: Document, match: Match, candidate: Candidate, heard: Mapping[str, Mapping[int, Heard]]
+) -> Iterator[str]:
     """The features of one candidate, each once."""
     parse, trigger, token = document.parse, match.trigger, candidate.token
     kind, event_type = _kind(parse, trigger), match.frame.event_type
@@ -103,6 +138,22 @@ def side_features(document: Document, match: Match, candidate: Candidate) -> Ite
     else:
         yield from _elsewhere(parse, token, apart, match)
     yield from _place(document, token)
+    for side in SIDES:
+        yield from _heard(side, heard[side].get(token.index), f"{given.partition(' ')[0]}", event_type, who)
+
+
+def _heard(side: str, heard: Heard | None, given: str, event_type: str, who: str) -> Iterator[str]:
+    """What the scorer says, beside what else is known: it is not shown every word, and was taught no pronouns."""
+    if heard is None:
+        yield f"{side} unheard&{who}"
+        return
+    yield f"{side} heard={heard.odds}"
+    yield f"{side} heard&given={heard.odds}&{given}"
+    yield f"{side} heard&type={max(-3, min(3, heard.odds))}&{event_type}"
+    yield f"{side} heard&known={heard.odds}&{who.startswith('unknown')}"
+    yield f"{side} rank={heard.rank}&{heard.best}"
+    yield f"{side} rank&type={heard.rank}&{event_type}"
+    yield f"{side} rank&given={heard.rank}&{given}"
 
 
 def _within(document: Document, match: Match, token: Token, kind: str) -> Iterator[str]:

@@ -21,8 +21,6 @@ from verbale.text.speech import find_utterances
 from verbale.times import filing_time, find_times
 from verbale.times.anchor import event_date
 
-# A place named beside an act of words is mostly what the words are about: it must beat "no place" clearly.
-IN_WORDS_FLOOR = 2.0
 # Who asks for the place of one given word expects one: found best on the sentences of the fit.
 ASKED_FLOOR = -0.3
 
@@ -107,13 +105,13 @@ def _names_of_others(parse: Parse, actors: Sequence[ActorMention]) -> list[Span]
 
 
 def find_place(
-    document: Document, trigger: Token, in_words: bool = False, floor: float = 0.0
+    document: Document, trigger: Token, event_type: str | None = None, floor: float = 0.0
 ) -> tuple[EventPlace, str] | None:
     """Where the act named by `trigger` happens, and in words why: as stated, else where the report was filed.
 
-    `in_words`: the act is a statement or a meeting; `floor` is the lead that a place needs over none.
+    `event_type`: that of the act, where it is known; `floor` is the lead that a place needs over none.
     """
-    found = place_of_act(document.parse, trigger, document.toponyms, floor=floor + IN_WORDS_FLOOR * in_words)
+    found = place_of_act(document.parse, trigger, document.toponyms, floor=floor, event_type=event_type)
     if found is not None and found[0].place is not None:
         toponym, why = found
         assert toponym.place is not None

@@ -1,7 +1,8 @@
 """What speaks for a place name being where an act happens: features of the parse, and their learned weights.
 
 The weights are those of a conditional logit over the names of a sentence and the choice of none, fitted by
-`tools/train_siting.py` on sentences in which people marked the place of one act.
+`tools/train_siting.py` on sentences in which people marked the place of one act. Of acts whose type is known more is
+known: their own weights (`siting_acts.tsv`, fitted by `training/places.py` on reports coded by hand) add to these.
 """
 
 import functools
@@ -21,19 +22,20 @@ _REPORTING = frozenset({"say", "tell", "report", "announce", "add"})
 _FOLLOWING = frozenset({",", "in", "province", "district", "area", "region", "near", "town", "city", "and",
                         "governorate", "'s", "’s"})  # fmt: skip
 FINENESS = {"point": 1, "city": 1, "admin1": 2, "region": 3, "country": 4}
+ACTS = "siting_acts.tsv"
 # "Douma, near Damascus, Syria": names this close in characters are one address.
 _ADDRESS_CHARS = 6
 
 
 @functools.cache
-def weights() -> Mapping[str, float]:
+def weights(name: str = "siting.tsv") -> Mapping[str, float]:
     """Feature to weight. Raises CodebookError with file and line."""
     found = {}
-    for line, row in read_tsv(data_root() / "places" / "siting.tsv", ("feature", "weight")):
+    for line, row in read_tsv(data_root() / "places" / name, ("feature", "weight")):
         try:
             found[row["feature"]] = float(row["weight"])
         except ValueError as error:
-            raise CodebookError("the weight must be a number", where=f"siting.tsv:{line}") from error
+            raise CodebookError("the weight must be a number", where=f"{name}:{line}") from error
     return found
 
 
@@ -47,6 +49,45 @@ def none_score(parse: Parse, trigger: Token, here: Sequence[Toponym]) -> float:
     """How strongly the words say that no name of the sentence is the place."""
     table = weights()
     return sum(table.get(f, 0.0) for f in none_features(parse, trigger, here))
+
+
+def act_name_score(parse: Parse, trigger: Token, toponym: Toponym, here: Sequence[Toponym], event_type: str) -> float:
+    """The same of an act of a known type; `toponym` may stand in a sentence nearby."""
+    table = weights(ACTS)
+    added = sum(table.get(f, 0.0) for f in act_name_features(parse, trigger, toponym, here, event_type))
+    return name_score(parse, trigger, toponym, here) + added
+
+
+def act_none_score(parse: Parse, trigger: Token, here: Sequence[Toponym], event_type: str) -> float:
+    """How strongly the words say that the place of an act of a known type is not told."""
+    table = weights(ACTS)
+    added = sum(table.get(f, 0.0) for f in act_none_features(parse, trigger, here, event_type))
+    return none_score(parse, trigger, here) + added
+
+
+def act_name_features(
+    parse: Parse, trigger: Token, toponym: Toponym, here: Sequence[Toponym], event_type: str
+) -> Iterator[str]:
+    """What counts of one name beside `name_features`, once the type of the act is known."""
+    apart = max(-3, min(2, parse.tokens[toponym.head].sentence - trigger.sentence))
+    yield f"apart={apart}&{toponym.use}"
+    yield f"type&apart={event_type}&{apart}"
+    yield f"type&use={event_type}&{toponym.use}"
+    for feature in name_features(parse, trigger, toponym, here):
+        yield f"{apart}&{feature}"
+        if feature.startswith(("way0=", "prep=", "dep=")) and apart == 0:
+            yield f"{event_type}&{feature}"
+            yield f"{toponym.use}&{feature}"
+
+
+def act_none_features(parse: Parse, trigger: Token, here: Sequence[Toponym], event_type: str) -> Iterator[str]:
+    """The same of the choice that no name is the place."""
+    yield f"none:type={event_type}"
+    yield f"none:type&names={event_type}&{min(3, len(here))}"
+    yield f"none:type&dep={event_type}&{trigger.dep}"
+    yield f"none:type&tag={event_type}&{trigger.tag}"
+    yield f"none:above={parse.head(trigger).lemma}"
+    yield from none_features(parse, trigger, here)
 
 
 def name_features(parse: Parse, trigger: Token, toponym: Toponym, here: Sequence[Toponym]) -> Iterator[str]:
