@@ -35,6 +35,14 @@ HERE = Path(__file__).parent
 UNKNOWN_SHARE = 0.5
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """An actor as labelled: where the text names it, and its country where known."""
+
+    span: Span
+    code: str | None = None
+
+
 @dataclass(slots=True, kw_only=True)
 class Act:
     """One act as labelled: spans are half-open, in code points of the text."""
@@ -45,8 +53,8 @@ class Act:
     statuses: list[str] = field(default_factory=list)
     attributed: bool | None = None
     historical: bool | None = None
-    sources: list[Span] = field(default_factory=list)
-    targets: list[Span] = field(default_factory=list)
+    sources: list[Side] = field(default_factory=list)
+    targets: list[Side] = field(default_factory=list)
 
 
 def main() -> None:
@@ -106,8 +114,8 @@ def coded_act(row: dict, *, optional: bool) -> Act:
         statuses=list(row["status"]),
         attributed=bool(row["attribution"]),
         historical=bool(row["historical"]),
-        sources=[Span(*a["span"]) for a in row["source"]],
-        targets=[Span(*a["span"]) for a in row["target"]],
+        sources=[Side(span=Span(*a["span"]), code=a["code"]) for a in row["source"]],
+        targets=[Side(span=Span(*a["span"]), code=a["code"]) for a in row["target"]],
     )
 
 
@@ -119,8 +127,8 @@ def act_of_pairs(types: frozenset[str], pairs: list[Pair]) -> Act:
         modes=[first.mode] if first.mode is not None else [],
         statuses=[first.status] if first.status else [],
         attributed=first.attributed,
-        sources=[Span(*p.source) for p in pairs if p.source],
-        targets=[Span(*p.target) for p in pairs if p.target],
+        sources=[Side(span=Span(*p.source)) for p in pairs if p.source],
+        targets=[Side(span=Span(*p.target)) for p in pairs if p.target],
     )
 
 
@@ -173,7 +181,7 @@ def labelled_acts(document: Document, acts: list[Act], matches: list[Match]) -> 
         token = word_at(document, act.trigger) if act.trigger else found_trigger(document, act, matches)
         if token is None:
             continue
-        sources, targets = (sorted(head_of(document, s) for s in side) for side in (act.sources, act.targets))
+        sources, targets = (sorted(head_of(document, s.span) for s in side) for side in (act.sources, act.targets))
         yield {
             "at": token.start, "types": act.types, "modes": act.modes, "statuses": act.statuses,
             "attributed": act.attributed, "historical": act.historical, "sources": sources, "targets": targets,
@@ -194,8 +202,10 @@ def found_trigger(document: Document, act: Act, matches: list[Match]) -> Token |
     tokens = document.parse.tokens
 
     def agreement(match: Match) -> int:
-        inside = sum(any(s.start <= tokens[h].start < s.end for s in act.sources) for h in match.source.heads)
-        inside += sum(any(s.start <= tokens[h].start < s.end for s in act.targets) for h in match.target.heads)
+        inside = sum(any(s.span.start <= tokens[h].start < s.span.end for s in act.sources) for h in match.source.heads)
+        inside += sum(
+            any(s.span.start <= tokens[h].start < s.span.end for s in act.targets) for h in match.target.heads
+        )
         return inside
 
     fitting = [m for m in matches if m.frame.event_type in act.types]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-MIN_COUNT, EPOCHS, RATE, L2, LEAST = 4, 10, 0.1, 1e-2, 0.01
+MIN_COUNT, EPOCHS, RATE, L2, LEAST = 4, 10, 0.05, 1e-2, 0.01
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,7 +77,7 @@ def rows_of(
         return []
     heard = heard_of(said[match.trigger.index])
     at = {t.start: t.index for t in document.parse.tokens}
-    sources, targets = ({head_of(document, s) for s in side} for side in (act.sources, act.targets))
+    sources, targets = ({head_of(document, s.span) for s in side} for side in (act.sources, act.targets))
     open_ = {at[s] for s in same_actors(document, sources | targets)}
     sources, targets = {at[s] for s in sources if s in at}, {at[s] for s in targets if s in at}
     return [

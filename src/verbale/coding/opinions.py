@@ -72,7 +72,7 @@ def _side(
     for head, weight in sorted(weights.items(), key=lambda item: -item[1]):
         if weight <= floor:
             break
-        for actor in _actors_at(document, head, mentions, own):
+        for actor in actors_at(document, head, mentions, own):
             if distinct(actor, [a for _, a in actors]) and _key(actor) not in taken:
                 actors.append((head, actor))
     chosen = {head for head, _ in actors}
@@ -91,9 +91,10 @@ def _floor(weights: Mapping[int, float]) -> float:
     return best - 1e-9 if LEAST < best <= 0 and 1 - nobody > SOMEBODY else 0.0
 
 
-def _actors_at(
+def actors_at(
     document: Document, head: int, mentions: Mapping[int, list[ActorMention]], own: Mapping[int, Actor]
 ) -> Iterator[Actor]:
+    """Whom the word names: actors that the text knows, else the one that the frame gives, else its own phrase."""
     if head in mentions:
         yield from (replace(m.actor, span=m.span) for m in mentions[head])
     elif head in own:

@@ -1,34 +1,22 @@
-"""The country of unnamed local actors: the act's place, else the country that the article is about."""
+"""The sides of an act as they stand in their setting: unnamed crowds, arms of a country, whose country they are of."""
 
 from collections import Counter
 from dataclasses import replace
 
+from verbale.coding.homes import BETWEEN_STATES, Case, home_of
 from verbale.coding.match import Match
 from verbale.model.events import Document, EventPlace
 from verbale.model.mentions import Actor, ActorMention
 
-# Bodies between states, and those whose home the text must name.
-UNPLACED = frozenset({"IGO", "NGO", "MED", "BUS"})
-# "Western countries" are many.
-STATES = frozenset({"country", "nation", "countries", "nations", "states", "powers", "governments", "leaders"})
 # Armed bodies without a home country act where they are.
 ROAMING = frozenset({"REB", "UAF", "CRM"})
-# Acts that mostly stay within one state: the other side's country is a better guess than the article's.
-DOMESTIC = frozenset({"COERCE", "PROTEST", "SANCTION", "RETREAT", "ACCUSE", "REQUEST", "CONCEDE", "REJECT"})
-
-# Of these, the ones that a state mostly does to its own named citizens.
-CUSTODY = frozenset({"COERCE", "SANCTION", "RETREAT"})
-
 # Modes of acts done with arms that a country's name can qualify.
 ARMS = frozenset({"drone", "heavy-weapons", "weapons"})
 # "Unrest" is no crowd.
 SPREAD = frozenset({"unrest", "uprising", "violence"})
 
-BETWEEN_STATES = frozenset({"IGO", "NGO", "MNC"})
 # Votes for the country that an article is about: a named actor, one in the lead, a mere place.
 LEAD_VOTE, LITERAL_VOTE = 3, 1
-# Officials belong to the country that the news is about, crowds and victims to where they are.
-OFFICIAL = frozenset({"GOV", "LEG", "JUD"})
 
 
 def localise(
@@ -39,34 +27,35 @@ def localise(
     if match.frame.event_type == "PROTEST" and not source and match.trigger.lemma not in SPREAD:
         words = document.article.text[match.trigger.start : match.trigger.end]
         source = (Actor(text=words, name="protesters", sector="CVL", span=match.trigger.span),)
-    notes: list[str] = []
-    main = _main_country(document)
-    scene = _scene(document, _attackers(match)) or main
-    # Where a report was filed is not yet where its unnamed people are.
-    here = place.place.country if place and place.basis == "stated" else None
     if _by_arms(match):
         source = tuple(replace(a, sector="MIL") if a.actor_id == a.code and a.sector == "GOV" else a for a in source)
     if match.frame.event_type == "ASSAULT":
         target = tuple(replace(a, sector="CVL") if a.sector == "LAB" else a for a in target)
+    notes: list[str] = []
+    main = main_country(document)
     filled = []
-    for side, other in ((source, target), (target, source)):
+    for name, side, heads, other in (
+        ("source", source, match.source.heads, target), ("target", target, match.target.heads, source)
+    ):  # fmt: skip
         actors = []
-        for actor in side:
-            placed = actor.actor_id is not None and actor.sector not in ROAMING
-            states = actor.text.rpartition(" ")[2] in STATES
-            if actor.code is not None or placed or states or actor.sector in UNPLACED:
+        # A crowd that only the act's own word tells of ("protests") stands there.
+        for actor, head in zip(side, heads or (match.trigger.index,), strict=False):
+            if has_home(actor):
                 actors.append(actor)
                 continue
-            named = actor.text[:1].isupper() and " " in actor.text
-            around = None if actor.sector in OFFICIAL and main is not None else here
-            about = scene if side is target else main
-            code, how = _country_for(match.frame.event_type, other, around, about, named=named)
+            case = Case(actor=actor, head=head, side=name, event_type=match.frame.event_type,
+                        other=other, place=place, main=main)  # fmt: skip
+            code = home_of(document, case)
             if code is not None:
-                notes.append(f"{actor.text!r} taken as {code}: {how}")
-                actor = replace(actor, code=code)
-            actors.append(actor)
+                notes.append(f"{actor.text!r} taken as {code}: by the countries named around")
+            actors.append(replace(actor, code=code))
         filled.append(tuple(actors))
     return filled[0], filled[1], notes
+
+
+def has_home(actor: Actor) -> bool:
+    """Whether the country is known, or known to be none; armed groups act where they are."""
+    return actor.code is not None or (actor.actor_id is not None and actor.sector not in ROAMING)
 
 
 def _is_credit(document: Document, mention: ActorMention) -> bool:
@@ -81,36 +70,7 @@ def _by_arms(match: Match) -> bool:
     return match.source.role == "modifier" and match.frame.mode in ARMS and match.frame.event_type == "ASSAULT"
 
 
-def _country_for(
-    event_type: str, other: tuple[Actor, ...], here: str | None, main: str | None, *, named: bool
-) -> tuple[str | None, str]:
-    if here is not None:
-        return here, "the country of the act's place"
-    home = next((a.code for a in other if a.code and len(a.code) == 3 and a.code not in BETWEEN_STATES), None)
-    if event_type in (CUSTODY if named else DOMESTIC) and home is not None:
-        return home, "the country of the other side"
-    if main is not None:
-        return main, "the country that the article is about"
-    return None, ""
-
-
-def _attackers(match: Match) -> frozenset[str]:
-    """The countries whose forces attack: "an American air strike kills six people" hardly tells of six Americans."""
-    if match.frame.event_type != "ASSAULT":
-        return frozenset()
-    return frozenset(a.code for a in match.source.actors if a.code is not None and a.sector in {"GOV", "MIL"})
-
-
-def _scene(document: Document, attackers: frozenset[str]) -> str | None:
-    """The one country of the places that the text names, if only others' forces attack there."""
-    if not attackers:
-        return None
-    places = [t.place for t in document.toponyms if t.use == "literal" and t.place is not None]
-    countries = {p.country for p in places if p.country is not None}
-    return countries.pop() if len(countries) == 1 and not countries & attackers else None
-
-
-def _main_country(document: Document) -> str | None:
+def main_country(document: Document) -> str | None:
     """The country that the article is about: the one its actors belong to most, the first sentence counting more."""
     votes: Counter[str] = Counter()
     literal = {t.head for t in document.toponyms if t.use == "literal"}
