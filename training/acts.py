@@ -23,6 +23,7 @@ from verbale.codebook.frames import load_frames
 from verbale.coding.match import FrameMatcher, Match
 from verbale.coding.passages import stretches
 from verbale.ingest import article_from_text
+from verbale.model.article import Article
 from verbale.model.candidates import may_act, may_name_act
 from verbale.model.events import Document
 from verbale.model.parse import Token
@@ -78,8 +79,8 @@ Labelled = tuple[str, list[Act], bool]
 
 def labelled(portal: Path, articles: Path | None) -> Iterator[Labelled]:
     """Text, acts, and whether these are all the acts of the text."""
-    for text, acts in fully_labelled(HERE / "reports", portal, articles):
-        yield text, acts, True
+    for article, acts in fully_labelled(HERE / "reports", portal, articles):
+        yield article.text, acts, True
     grouped: dict[tuple[str, frozenset[str]], list[Pair]] = {}
     for pair in [*own_sentences(HERE / "sentences"), *coded_reports(HERE / "reports", portal)]:
         grouped.setdefault((pair.text, pair.event_types), []).append(pair)
@@ -91,17 +92,23 @@ def labelled(portal: Path, articles: Path | None) -> Iterator[Labelled]:
         yield text, acts, False
 
 
-def fully_labelled(folder: Path, portal: Path, articles: Path | None = None) -> Iterator[tuple[str, list[Act]]]:
+def fully_labelled(folder: Path, portal: Path, articles: Path | None = None) -> Iterator[tuple[Article, list[Act]]]:
     """Texts of which every act is labelled, in the JSONL files of a folder, with the acts."""
-    texts = {r["id"]: r["text"] for r in reports(portal)}
+    texts = {r["id"]: r for r in reports(portal)}
     if articles is not None:
-        texts |= {r["id"]: r["text"] for r in map(json.loads, articles.read_text(encoding="utf-8").splitlines())}
+        texts |= {r["id"]: r for r in map(json.loads, articles.read_text(encoding="utf-8").splitlines())}
     for path in sorted(folder.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             if row["id"] in texts:
                 acts = [coded_act(act, optional=False) for act in row["events"]]
-                yield texts[row["id"]], acts + [coded_act(act, optional=True) for act in row["optional"]]
+                acts += [coded_act(act, optional=True) for act in row["optional"]]
+                yield article_of(texts[row["id"]]), acts
+
+
+def article_of(row: dict) -> Article:
+    """The article as the coder gets it, its dateline masked."""
+    return without_dateline(article_from_text(row["text"], article_id=row["id"], published_at=row.get("published_at")))
 
 
 def coded_act(row: dict, *, optional: bool) -> Act:

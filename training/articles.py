@@ -13,26 +13,33 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _TEXT = re.compile(r"<TEXT>(.*?)</TEXT>", re.DOTALL)
+_CREATED = re.compile(r"<TIMEX3[^>]*CREATION_TIME[^>]*>")
+_DAY = re.compile(r'value="(\d{4}-\d\d-\d\d)')
 _TAG = re.compile(r"<[^>]+>")
 
 
 def main() -> None:
     gold, out = Path(sys.argv[1]), Path(sys.argv[2])
     with out.open("w", encoding="utf-8") as file:
-        for article_id, text in (*tempeval(gold / "tempeval3"), *geowebnews(gold / "geoparsing" / "GWN.xml")):
-            file.write(json.dumps({"id": article_id, "text": text}, ensure_ascii=False) + "\n")
+        for row in (*tempeval(gold / "tempeval3"), *geowebnews(gold / "geoparsing" / "GWN.xml")):
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
-def tempeval(folder: Path) -> Iterator[tuple[str, str]]:
+def tempeval(folder: Path) -> Iterator[dict]:
     for path in sorted(folder.glob("*/*.tml")):
-        found = _TEXT.search(path.read_text(encoding="utf-8", errors="replace"))
+        page = path.read_text(encoding="utf-8", errors="replace")
+        found, created = _TEXT.search(page), _CREATED.search(page)
         if found:
-            yield f"tempeval3/{path.name}", html.unescape(_TAG.sub("", found.group(1))).strip()
+            text = html.unescape(_TAG.sub("", found.group(1))).strip()
+            day = _DAY.search(created.group()) if created else None
+            yield {"id": f"tempeval3/{path.name}", "published_at": day.group(1) if day else None, "text": text}
 
 
-def geowebnews(path: Path) -> Iterator[tuple[str, str]]:
+def geowebnews(path: Path) -> Iterator[dict]:
+    """Nothing tells when these were published."""
     for article in ElementTree.parse(path).getroot():
-        yield f"GWN/{article.attrib['file']}", article.findtext("text") or ""
+        text = article.findtext("text") or ""
+        yield {"id": f"GWN/{article.attrib['file']}", "published_at": None, "text": text}
 
 
 if __name__ == "__main__":

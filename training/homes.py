@@ -17,10 +17,9 @@ from verbale.codebook.resources import data_root
 from verbale.coding.homes import BETWEEN_STATES, WEIGHTS, Case, country_features, namings, none_features
 from verbale.coding.opinions import actors_at, mentions_by_head
 from verbale.coding.setting import has_home, main_country
-from verbale.ingest import article_from_text
 from verbale.model.events import Document
 from verbale.model.mentions import Actor
-from verbale.pipeline.stages import annotate_document, find_place, without_dateline
+from verbale.pipeline.stages import annotate_document, find_place
 from verbale.text.parser import parse_articles
 
 HERE = Path(__file__).parent
@@ -40,8 +39,9 @@ def main() -> None:
 
 def read(portal: Path) -> Iterator[Choice]:
     coded = [pair for folder in ("reports", "held") for pair in fully_labelled(HERE / folder, portal)]
-    articles = [without_dateline(article_from_text(text, article_id=str(n))) for n, (text, _) in enumerate(coded)]
-    for number, ((_, acts), (article, parse)) in enumerate(zip(coded, parse_articles(articles), strict=True)):
+    for number, ((_, acts), (article, parse)) in enumerate(
+        zip(coded, parse_articles(a for a, _ in coded), strict=True)
+    ):
         document = annotate_document(article, parse)
         for act in acts:
             yield from choices_of(document, act, number)

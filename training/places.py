@@ -11,11 +11,11 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
+from acts import article_of
 from choices import Choice, accuracy, fit, write
 from pairs import reports
 
-from verbale.ingest import article_from_text
-from verbale.pipeline.stages import annotate_document, without_dateline
+from verbale.pipeline.stages import annotate_document
 from verbale.places.site_of_act import named_near
 from verbale.places.siting import (
     ACTS,
@@ -43,11 +43,11 @@ def main() -> None:
 
 
 def read(portal: Path) -> Iterator[Choice]:
-    texts = {r["id"]: r["text"] for r in reports(portal)}
+    texts = {r["id"]: r for r in reports(portal)}
     files = [path for folder in ("reports", "held") for path in sorted((HERE / folder).glob("*.jsonl"))]
     rows = [row for path in files for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())]
     rows = [row for row in rows if row["id"] in texts]
-    articles = [without_dateline(article_from_text(texts[r["id"]], article_id=str(n))) for n, r in enumerate(rows)]
+    articles = (article_of(texts[row["id"]]) for row in rows)
     for number, (row, (article, parse)) in enumerate(zip(rows, parse_articles(articles), strict=True)):
         toponyms = annotate_document(article, parse).toponyms
         for act in row["events"]:

@@ -21,11 +21,10 @@ from verbale.coding.match import FrameMatcher, Match, Side
 from verbale.coding.passages import acts_read
 from verbale.coding.siding import SIDES, candidates, heard_of, side_features
 from verbale.coding.unframed import frame_of, words_without_frame
-from verbale.ingest import article_from_text
 from verbale.model.events import Document
 from verbale.model.parse import Token
 from verbale.model.scores import ActScores
-from verbale.pipeline.stages import annotate_document, without_dateline
+from verbale.pipeline.stages import annotate_document
 from verbale.scorer import load_scorer
 from verbale.text.parser import parse_articles
 
@@ -54,9 +53,10 @@ def main() -> None:
 def read(options: argparse.Namespace) -> list[Row]:
     coded = list(fully_labelled(HERE / "held", options.portal))
     frames, scorer = load_frames(), load_scorer(options.scorer)
-    articles = [without_dateline(article_from_text(text, article_id=str(n))) for n, (text, _) in enumerate(coded)]
     rows: list[Row] = []
-    for number, ((_, acts), (article, parse)) in enumerate(zip(coded, parse_articles(articles), strict=True)):
+    for number, ((_, acts), (article, parse)) in enumerate(
+        zip(coded, parse_articles(a for a, _ in coded), strict=True)
+    ):
         document = annotate_document(article, parse)
         matches = FrameMatcher(frames, parse, document.actors).matches()
         asked = {m.trigger.index for m in matches} | {t.index for t in words_without_frame(parse, matches)}

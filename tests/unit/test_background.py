@@ -21,7 +21,7 @@ def background(
     parse = parse_of(text, heads=heads, tags=TAGS)
     document = Document(article=Article(article_id="a", text=text, published_at="2019-06-24"), parse=parse)
     trigger = next(t for t in parse.tokens if t.text == word)
-    return is_background(document, trigger, Reading(status="occurred", past_perfect=perfect), date)[0]
+    return is_background(document, trigger, Reading(status="occurred", past_perfect=perfect), date) != ""
 
 
 @pytest.mark.parametrize(

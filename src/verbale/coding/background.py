@@ -16,20 +16,20 @@ EARLIER_WORDS = frozenset({"previously", "formerly", "historically", "originally
 LATELY = frozenset({"recently", "earlier", "already"})
 
 
-def is_background(document: Document, trigger: Token, reading: Reading, date: EventDate | None) -> tuple[bool, str]:
-    """The answer, and the reason in words when it is yes."""
+def is_background(document: Document, trigger: Token, reading: Reading, date: EventDate | None) -> str:
+    """Why it does, in words; empty where it does not."""
     dated = _by_date(document, reading, date)
     if dated is not None:
-        return dated != "", dated
+        return dated
     parse = document.parse
     word = next((k for k in _earlier_words(parse, trigger)), None)
     if word is not None:
-        return True, f"historical: {word.text!r}"
+        return f"historical: {word.text!r}"
     if reading.past_perfect and not _reported(document, trigger):
-        return True, "historical: the past perfect sets it before the story"
+        return "historical: the past perfect sets it before the story"
     if _lately(parse, trigger):
-        return True, "historical: it happened lately, not in this news"
-    return False, ""
+        return "historical: it happened lately, not in this news"
+    return ""
 
 
 def _by_date(document: Document, reading: Reading, date: EventDate | None) -> str | None:

@@ -1,6 +1,6 @@
 """From matched frames to events: status, attribution, history, date, place, and what must not be coded."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from verbale.codebook.frames import Frame, FrameSet
@@ -11,12 +11,14 @@ from verbale.coding.content import is_content
 from verbale.coding.contexts import contexts_near
 from verbale.coding.counts import people_counted
 from verbale.coding.match import FrameMatcher, Match
-from verbale.coding.opinions import opinion_in_words, stands, with_sides
+from verbale.coding.opinions import opinion_in_words, with_sides
 from verbale.coding.passages import ReadActs, acts_read
 from verbale.coding.reading import HAPPENED
 from verbale.coding.setting import localise
+from verbale.coding.standing import candidates_of, standing
 from verbale.coding.status import Reading, StatusReader
-from verbale.coding.unframed import retyped, unframed, words_without_frame
+from verbale.coding.unframed import words_without_frame
+from verbale.coding.verdicts import Case, Verdict, verdict_of
 from verbale.coding.voice import attribution_of
 from verbale.model.events import Document, Event, EventDate, EventMention, EventPlace
 from verbale.model.parse import Parse, Sentence, Token
@@ -52,63 +54,85 @@ class Coder:
 
     def judge(self, document: Document) -> list[Judged]:
         """The acts to be coded, in text order: the frame's match, its status, and what the scorer says of it."""
-        parse = document.parse
-        matches = FrameMatcher(self.frames, parse, document.actors).matches()
-        scores: dict[int, ActScores] = {}
-        if self.read is not None:
-            triggers = {m.trigger.index for m in matches}
-            scores = acts_read(document, triggers | {t.index for t in words_without_frame(parse, matches)}, self.read)
-            matches = [retyped(m, scores.get(m.trigger.index)) for m in matches]
-            matches = [m for m in matches if m.trigger.index not in scores or stands(scores[m.trigger.index])]
-            unknown = {i: said for i, said in scores.items() if i not in triggers}
-            matches = sorted([*matches, *unframed(parse, unknown, matches)], key=lambda m: m.trigger.index)
-        reader = StatusReader(parse)
-        readings = {m.trigger.index: reader.read(m.trigger) for m in matches}
-        kept = [m for m in matches if not is_content(document, m, matches, readings[m.trigger.index])]
-        heard = [scores.get(m.trigger.index) for m in kept]
-        return [
-            (with_sides(document, match, said) if said else match, readings[match.trigger.index], said)
-            for match, said in zip(kept, heard, strict=True)
-        ]
+        matches = FrameMatcher(self.frames, document.parse, document.actors).matches()
+        if self.read is None:
+            return by_frames(document, matches, matches)
+        triggers = {m.trigger.index for m in matches}
+        asked = triggers | {t.index for t in words_without_frame(document.parse, matches)}
+        scores = acts_read(document, asked, self.read)
+        candidates = candidates_of(document, matches, scores)
+        kept = standing(document, candidates)
+        heard = [(with_sides(document, c.match, c.scores), c.reading, c.scores) for c in kept]
+        # What lies beyond the end of a passage that is too long for the scorer.
+        unheard = by_frames(document, [m for m in matches if m.trigger.index not in scores], matches)
+        return sorted([*heard, *unheard], key=lambda judged: judged[0].trigger.index)
+
+    def case(self, document: Document, match: Match, reading: Reading, scores: ActScores | None) -> Case:
+        """What the rules find of one act: where and when, who, whether it is background, and who says so."""
+        place = self.find_place(document, match.trigger, match.frame.event_type)
+        status = match.frame.status or _status(match.frame, reading)
+        date = self.find_date(document, match.trigger, status)
+        source, target, local = localise(document, match, place[0] if place else None)
+        history = is_background(document, match.trigger, reading, date[0] if date else None)
+        return Case(
+            document=document, match=match, reading=reading, scores=scores, status=status, source=source,
+            target=target, date=date, place=place, history=history, local=tuple(local),
+            attribution=attribution_of(document, match, source, real=status in HAPPENED),
+        )  # fmt: skip
 
     def _event(self, document: Document, match: Match, reading: Reading, scores: ActScores | None) -> Event:
         frame, trigger, parse = match.frame, match.trigger, document.parse
         event_type = event_types()[frame.event_type]
-        place = self.find_place(document, trigger, frame.event_type)
-        status = frame.status or _status(frame, reading)
-        date = self.find_date(document, trigger, status)
-        source, target, local = localise(document, match, place[0] if place else None)
-        history, why = is_background(document, trigger, reading, date[0] if date else None)
-        evidence = clause_span(parse, trigger, match)
+        case = self.case(document, match, reading, scores)
+        verdict = verdict_of(case)
         cameo = frame.cameo or (event_type.modes[frame.mode].cameo if frame.mode else None) or event_type.cameo
-        trace = [f"frame {frame.id}: {parse.tokens[match.words[0]].text!r} names {frame.event_type}"]
-        trace += [opinion_in_words(match, scores)] if scores else []
-        trace += [f"source by {match.source.role}"] if source and match.source.role else []
-        trace += [f"target by {match.target.role}"] if target and match.target.role else []
-        trace += local
-        trace.append(f"status {status}" + (": " + "; ".join(reading.reasons) if reading.reasons else ""))
-        trace += [why] if history else []
-        trace += [f"place: {place[1]}"] if place else []
-        trace += [f"date: {date[1]}"] if date else []
         return Event(
             event_type=frame.event_type,
             mode=frame.mode,
             contexts=contexts_near(parse, trigger, frame.contexts),
             cameo_code=cameo,
-            source=source,
-            target=target,
-            status=status,
-            historical=history,
-            attribution=attribution_of(document, match, source, real=status in HAPPENED),
-            event_date=date[0] if date else None,
-            place=place[0] if place else None,
+            source=case.source,
+            target=case.target,
+            status=verdict.status,
+            historical=verdict.historical,
+            attribution=verdict.attribution,
+            event_date=case.date[0] if case.date else None,
+            place=case.place[0] if case.place else None,
             counts=people_counted(parse, trigger, frame.event_type, frame.mode),
-            mention=EventMention(evidence=evidence, trigger=trigger_span(parse, match)),
+            mention=EventMention(evidence=clause_span(parse, trigger, match), trigger=trigger_span(parse, match)),
             frame_id=frame.id,
-            trace=tuple(trace),
+            trace=tuple(_trace(case, verdict)),
             # The weights were fitted with a scorer; without one they would promise what nobody has measured.
             confidence=confidence(features(match, reading, scores)) if self.read is not None else None,
         )
+
+
+def by_frames(document: Document, asked: Sequence[Match], matches: Sequence[Match]) -> list[Judged]:
+    """Those of the asked that the rules alone would code, with their status."""
+    reader = StatusReader(document.parse)
+    read = [(m, reader.read(m.trigger)) for m in asked]
+    return [(m, reading, None) for m, reading in read if not is_content(document, m, matches, reading)]
+
+
+def _trace(case: Case, verdict: Verdict) -> Iterator[str]:
+    """Every step to the event in words."""
+    match, reading = case.match, case.reading
+    yield f"frame {match.frame.id}: {case.document.parse.tokens[match.words[0]].text!r} names {match.frame.event_type}"
+    if case.scores is not None:
+        yield opinion_in_words(match, case.scores)
+    if case.source and match.source.role:
+        yield f"source by {match.source.role}"
+    if case.target and match.target.role:
+        yield f"target by {match.target.role}"
+    yield from case.local
+    yield f"status {case.status}" + (": " + "; ".join(reading.reasons) if reading.reasons else "")
+    if case.history:
+        yield case.history
+    yield from verdict.notes
+    if case.place:
+        yield f"place: {case.place[1]}"
+    if case.date:
+        yield f"date: {case.date[1]}"
 
 
 def _status(frame: Frame, reading: Reading) -> str:

@@ -10,8 +10,8 @@ from verbale.model.candidates import may_name_act
 from verbale.model.parse import Parse, Token
 from verbale.model.scores import ActScores
 
-# How likely a type must be for a word to name an act without a frame.
-FLOOR = 0.85
+# How likely a type must be for a word to name an act without a frame: surely, and possibly.
+SURE, POSSIBLE = 0.85, 0.3
 KIND = "scorer"
 # Verbs that only carry an act, which the noun beside them names.
 CARRIERS = frozenset({"be", "have", "do"})
@@ -23,14 +23,15 @@ def words_without_frame(parse: Parse, matches: Iterable[Match]) -> list[Token]:
     return [t for t in parse.tokens if may_name_act(t) and t.lemma not in CARRIERS and t.index not in used]
 
 
-def unframed(parse: Parse, scores: Mapping[int, ActScores], matches: Sequence[Match]) -> Iterator[Match]:
-    """Matches for words that the scorer reads as acts; of two that depend on each other the surer one."""
+def unframed(parse: Parse, scores: Mapping[int, ActScores], matches: Sequence[Match], floor: float) -> Iterator[Match]:
+    """Matches for words that the scorer reads as acts with a chance of at least `floor`; of two that depend on each
+    other the surer one."""
     kept: list[Token] = [m.trigger for m in matches]
     types = {m.trigger.index: m.frame.event_type for m in matches}
     likely = sorted(scores, key=lambda i: -best_type(scores[i])[1])
     for index in likely:
         event_type, chance = best_type(scores[index])
-        if chance < FLOOR:
+        if chance < floor:
             return
         token = parse.tokens[index]
         if any(types[k.index] == event_type and governs(parse, token, k) for k in kept):
