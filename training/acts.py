@@ -94,9 +94,7 @@ def labelled(portal: Path, articles: Path | None) -> Iterator[Labelled]:
 
 def fully_labelled(folder: Path, portal: Path, articles: Path | None = None) -> Iterator[tuple[Article, list[Act]]]:
     """Texts of which every act is labelled, in the JSONL files of a folder, with the acts."""
-    texts = {r["id"]: r for r in reports(portal)}
-    if articles is not None:
-        texts |= {r["id"]: r for r in map(json.loads, articles.read_text(encoding="utf-8").splitlines())}
+    texts = texts_of(portal, articles)
     for path in sorted(folder.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
@@ -104,6 +102,14 @@ def fully_labelled(folder: Path, portal: Path, articles: Path | None = None) -> 
                 acts = [coded_act(act, optional=False) for act in row["events"]]
                 acts += [coded_act(act, optional=True) for act in row["optional"]]
                 yield article_of(texts[row["id"]]), acts
+
+
+def texts_of(portal: Path, articles: Path | None = None) -> dict[str, dict]:
+    """Reports, and articles, by id."""
+    texts = {r["id"]: r for r in reports(portal)}
+    if articles is not None:
+        texts |= {r["id"]: r for r in map(json.loads, articles.read_text(encoding="utf-8").splitlines())}
+    return texts
 
 
 def article_of(row: dict) -> Article:

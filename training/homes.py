@@ -1,4 +1,4 @@
-"""Fits homes.tsv: `python homes.py --portal PORTAL`.
+"""Fits homes.tsv: `python homes.py --portal PORTAL --articles ARTICLES`.
 
 Whose country unnamed actors are of, on reports/*.jsonl and held/*.jsonl: a conditional logit (choices.py) over the
 countries that the text names and the choice of none. A fifth of the texts is left out first, to print how often the
@@ -28,8 +28,9 @@ HERE = Path(__file__).parent
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--portal", type=Path, required=True)
+    parser.add_argument("--articles", type=Path)
     options = parser.parse_args()
-    choices = list(read(options.portal))
+    choices = list(read(options.portal, options.articles))
     texts = sorted({c.text for c in choices})
     held = set(random.Random(5).sample(texts, len(texts) // 5))
     inside, outside = [c for c in choices if c.text not in held], [c for c in choices if c.text in held]
@@ -37,8 +38,8 @@ def main() -> None:
     write(fit(choices), data_root() / WEIGHTS)
 
 
-def read(portal: Path) -> Iterator[Choice]:
-    coded = [pair for folder in ("reports", "held") for pair in fully_labelled(HERE / folder, portal)]
+def read(portal: Path, articles: Path | None) -> Iterator[Choice]:
+    coded = [pair for folder in ("reports", "held") for pair in fully_labelled(HERE / folder, portal, articles)]
     for number, ((_, acts), (article, parse)) in enumerate(
         zip(coded, parse_articles(a for a, _ in coded), strict=True)
     ):

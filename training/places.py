@@ -1,4 +1,4 @@
-"""Fits places/siting_acts.tsv: `python places.py --portal PORTAL`.
+"""Fits places/siting_acts.tsv: `python places.py --portal PORTAL --articles ARTICLES`.
 
 Where acts of a known type happen, on reports/*.jsonl and held/*.jsonl: a conditional logit over the names near the act
 and the choice of none (choices.py), what `siting.tsv` says being given. A fifth of the texts is left out
@@ -11,9 +11,8 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-from acts import article_of
+from acts import article_of, texts_of
 from choices import Choice, accuracy, fit, write
-from pairs import reports
 
 from verbale.pipeline.stages import annotate_document
 from verbale.places.site_of_act import named_near
@@ -33,8 +32,9 @@ TARGET = HERE.parent / "src" / "verbale" / "codebook" / "data" / "places" / ACTS
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--portal", type=Path, required=True)
+    parser.add_argument("--articles", type=Path)
     options = parser.parse_args()
-    choices = list(read(options.portal))
+    choices = list(read(options.portal, options.articles))
     texts = sorted({c.text for c in choices})
     held = set(random.Random(5).sample(texts, len(texts) // 5))
     inside, outside = [c for c in choices if c.text not in held], [c for c in choices if c.text in held]
@@ -42,13 +42,13 @@ def main() -> None:
     write(fit(choices), TARGET)
 
 
-def read(portal: Path) -> Iterator[Choice]:
-    texts = {r["id"]: r for r in reports(portal)}
+def read(portal: Path, articles: Path | None) -> Iterator[Choice]:
     files = [path for folder in ("reports", "held") for path in sorted((HERE / folder).glob("*.jsonl"))]
     rows = [row for path in files for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())]
+    texts = texts_of(portal, articles)
     rows = [row for row in rows if row["id"] in texts]
-    articles = (article_of(texts[row["id"]]) for row in rows)
-    for number, (row, (article, parse)) in enumerate(zip(rows, parse_articles(articles), strict=True)):
+    parsed = parse_articles(article_of(texts[row["id"]]) for row in rows)
+    for number, (row, (article, parse)) in enumerate(zip(rows, parsed, strict=True)):
         toponyms = annotate_document(article, parse).toponyms
         for act in row["events"]:
             trigger = next((t for t in parse.tokens if t.start <= act["trigger"][0] < t.end), None)

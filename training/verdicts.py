@@ -1,4 +1,4 @@
-"""Fits verdicts.tsv: `python verdicts.py --portal PORTAL --scorer FOLDER`.
+"""Fits verdicts.tsv: `python verdicts.py --portal PORTAL --articles ARTICLES --scorer FOLDER`.
 
 Whether acts happened, are background, and are told by somebody: three logistic models over the features of
 coding/verdicts.py, by scikit-learn with L2, on the acts of reports/*.jsonl and held/*.jsonl that the coder finds. Five
@@ -42,9 +42,14 @@ class Row:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--portal", type=Path, required=True)
+    parser.add_argument("--articles", type=Path)
     parser.add_argument("--scorer", type=Path, required=True, help="the exported scorer")
     options = parser.parse_args()
-    rows = [r for folder in ("reports", "held") for r in read(HERE / folder, options.portal, options.scorer)]
+    rows = [
+        r
+        for folder in ("reports", "held")
+        for r in read(HERE / folder, options.portal, options.articles, options.scorer)
+    ]
     weights = {}
     for question in QUESTIONS:
         asked = asked_of(rows, question)
@@ -53,8 +58,8 @@ def main() -> None:
     write(weights)
 
 
-def read(folder: Path, portal: Path, scorer: Path) -> Iterator[Row]:
-    coded = list(fully_labelled(folder, portal))
+def read(folder: Path, portal: Path, articles: Path | None, scorer: Path) -> Iterator[Row]:
+    coded = list(fully_labelled(folder, portal, articles))
     coder = Coder(frames=load_frames(), find_place=find_place, find_date=find_date, read=load_scorer(scorer).read)
     texts = parse_articles(article for article, _ in coded)
     for number, ((_, acts), (article, parse)) in enumerate(zip(coded, texts, strict=True)):
