@@ -27,11 +27,14 @@ class Choice:
 
 def fit(choices: Sequence[Choice]) -> dict[str, float]:
     """A weight for every feature seen MIN_COUNT times; cases without a right option teach nothing."""
-    counts = Counter(f for c in choices for fs in c.features for f in fs)
+    counts = Counter(f for c in choices for fs in c.features for f in dict.fromkeys(fs))
     index = {f: k for k, f in enumerate(sorted(f for f, n in counts.items() if n >= MIN_COUNT))}
     cases = [
-        (np.array(c.given or [0.0] * len(c.right)), [[index[f] for f in fs if f in index] for fs in c.features],
-         np.array(c.right) / sum(c.right))
+        (
+            np.array(c.given or [0.0] * len(c.right)),
+            [[index[f] for f in dict.fromkeys(fs) if f in index] for fs in c.features],
+            np.array(c.right) / sum(c.right),
+        )
         for c in choices if any(c.right) and len(c.right) > 1
     ]  # fmt: skip
     found, squares = np.zeros(len(index)), np.full(len(index), 1e-2)
@@ -57,7 +60,9 @@ def accuracy(found: dict[str, float], choices: Sequence[Choice]) -> float:
     hits = 0
     for c in choices:
         given = c.given or [0.0] * len(c.right)
-        scores = [g + sum(found.get(f, 0.0) for f in fs) for g, fs in zip(given, c.features, strict=True)]
+        scores = [
+            g + sum(found.get(f, 0.0) for f in dict.fromkeys(fs)) for g, fs in zip(given, c.features, strict=True)
+        ]
         hits += c.answers[int(np.argmax(scores))] == c.wanted
     return hits / max(1, len(choices))
 

@@ -14,7 +14,7 @@ from acts import Act, Side, fully_labelled, head_of, word_at
 from choices import Choice, accuracy, fit, write
 
 from verbale.codebook.resources import data_root
-from verbale.coding.homes import BETWEEN_STATES, WEIGHTS, Case, country_features, namings, none_features
+from verbale.coding.homes import BETWEEN_STATES, Case, country_features, namings, none_features
 from verbale.coding.opinions import actors_at, mentions_by_head
 from verbale.coding.setting import has_home, main_country
 from verbale.model.events import Document
@@ -35,7 +35,7 @@ def main() -> None:
     held = set(random.Random(5).sample(texts, len(texts) // 5))
     inside, outside = [c for c in choices if c.text not in held], [c for c in choices if c.text in held]
     print(f"right: {accuracy(fit(inside), outside):.3f} of a fifth left out")
-    write(fit(choices), data_root() / WEIGHTS)
+    write(fit(choices), data_root() / "homes.tsv")
 
 
 def read(portal: Path, articles: Path | None) -> Iterator[Choice]:
@@ -80,7 +80,7 @@ def choice(document: Document, case: Case, named, wanted: str | None, number: in
     countries = country_features(document, case, named)
     return Choice(
         text=number,
-        features=[*countries.values(), list(dict.fromkeys(none_features(document, case, named)))],
+        features=[*countries.values(), list(none_features(document, case, named))],
         right=[*(code == wanted for code in countries), wanted is None],
         answers=[*countries, None],
         wanted=wanted,

@@ -3,14 +3,12 @@
 Of records with confidence 0.8 four in five name an act of that type that the text reports.
 """
 
-import functools
 import math
 from collections.abc import Mapping
 
-from verbale.codebook.resources import data_root, read_tsv
+from verbale.codebook.weights import weights
 from verbale.coding.match import Match
 from verbale.coding.status import Reading
-from verbale.errors import CodebookError
 from verbale.model.scores import ActScores
 
 # Beyond this many nats a probability of the scorer says nothing more.
@@ -39,21 +37,9 @@ def features(match: Match, reading: Reading, scores: ActScores | None) -> Mappin
 
 def confidence(found: Mapping[str, float]) -> float:
     """Probability that the record is right, LOWEST to HIGHEST."""
-    table = weights()
-    total = sum(table.get(name, 0.0) * value for name, value in found.items())
-    return round(min(HIGHEST, max(LOWEST, 1 / (1 + math.exp(-total)))), 3)
-
-
-@functools.cache
-def weights() -> Mapping[str, float]:
-    """The fitted weights by feature. Raises CodebookError with file and line."""
-    found = {}
-    for line, row in read_tsv(data_root() / "confidence.tsv", ("feature", "weight")):
-        try:
-            found[row["feature"]] = float(row["weight"])
-        except ValueError as error:
-            raise CodebookError("the weight must be a number", where=f"confidence.tsv:{line}") from error
-    return found
+    table = weights("confidence.tsv")
+    odds = sum(table.get(name, 0.0) * value for name, value in found.items())
+    return round(min(HIGHEST, max(LOWEST, 1 / (1 + math.exp(-odds)))), 3)
 
 
 def _logit(chance: float) -> float:

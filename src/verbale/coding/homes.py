@@ -4,19 +4,16 @@ The weights are those of a conditional logit over the countries that the text na
 `training/homes.py` on reports coded by hand.
 """
 
-import functools
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from verbale.codebook.resources import data_root, read_tsv
-from verbale.errors import CodebookError
+from verbale.codebook.weights import total, weights
 from verbale.model.events import Document, EventPlace
 from verbale.model.mentions import Actor
 from verbale.model.parse import Parse, Token
 
 BETWEEN_STATES = frozenset({"IGO", "NGO", "MNC"})
-WEIGHTS = "homes.tsv"
 _DISTANCES = ((2, "1-2"), (5, "3-5"), (10, "6-10"), (20, "11-20"), (40, "21-40"))
 _RANKS = 3
 _UP = 4
@@ -44,25 +41,13 @@ class Case:
     main: str | None
 
 
-@functools.cache
-def weights() -> Mapping[str, float]:
-    """Feature to weight. Raises CodebookError with file and line."""
-    found = {}
-    for line, row in read_tsv(data_root() / WEIGHTS, ("feature", "weight")):
-        try:
-            found[row["feature"]] = float(row["weight"])
-        except ValueError as error:
-            raise CodebookError("the weight must be a number", where=f"{WEIGHTS}:{line}") from error
-    return found
-
-
 def home_of(document: Document, case: Case) -> str | None:
     """The likeliest country, or None where the text does not let one know."""
-    table = weights()
+    table = weights("homes.tsv")
     named = namings(document)
-    scores = {c: sum(table.get(f, 0.0) for f in fs) for c, fs in country_features(document, case, named).items()}
+    scores = {c: total(table, fs) for c, fs in country_features(document, case, named).items()}
     best = max(scores, key=lambda c: scores[c], default=None)
-    none = sum(table.get(f, 0.0) for f in none_features(document, case, named))
+    none = total(table, none_features(document, case, named))
     return best if best is not None and scores[best] > none else None
 
 
@@ -100,7 +85,7 @@ def country_features(document: Document, case: Case, named: Sequence[Naming]) ->
             "early": min(_RANKS, by_order.index(code)),
         }
         own = [n for n in named if n.code == code]
-        found[code] = list(dict.fromkeys(_of_country(document, case, code, own, ranks, len(by_order))))
+        found[code] = list(_of_country(document, case, code, own, ranks, len(by_order)))
     return found
 
 

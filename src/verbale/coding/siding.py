@@ -5,15 +5,13 @@ The weights are those of a logistic model per side over the words that may head 
 says are features among the others.
 """
 
-import functools
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from verbale.codebook.resources import data_root, read_tsv
+from verbale.codebook.weights import total, weights
 from verbale.coding.match import Match
 from verbale.coding.roles import is_passive
-from verbale.errors import CodebookError
 from verbale.model.candidates import may_act
 from verbale.model.events import Document
 from verbale.model.mentions import ActorMention
@@ -54,25 +52,12 @@ def candidates(document: Document, trigger: Token) -> list[Candidate]:
 
 def side_scores(document: Document, match: Match, scores: ActScores) -> dict[str, dict[int, float]]:
     """Per side the log-odds of every candidate, by token index."""
-    table, heard = weights(), heard_of(scores)
+    heard = heard_of(scores)
     found: dict[str, dict[int, float]] = {side: {} for side in SIDES}
     for candidate in candidates(document, match.trigger):
         features = list(side_features(document, match, candidate, heard))
         for side in SIDES:
-            found[side][candidate.token.index] = sum(table[side].get(f, 0.0) for f in features)
-    return found
-
-
-@functools.cache
-def weights() -> Mapping[str, Mapping[str, float]]:
-    """Per side feature to weight. Raises CodebookError with file and line."""
-    found: dict[str, dict[str, float]] = {side: {} for side in SIDES}
-    for line, row in read_tsv(data_root() / "sides.tsv", ("feature", *SIDES)):
-        try:
-            for side in SIDES:
-                found[side][row["feature"]] = float(row[side])
-        except ValueError as error:
-            raise CodebookError("the weight must be a number", where=f"sides.tsv:{line}") from error
+            found[side][candidate.token.index] = total(weights("sides.tsv", side), features)
     return found
 
 

@@ -4,11 +4,10 @@ The weights are those of a logistic model, fitted by `training/standing.py` on r
 not seen.
 """
 
-import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from verbale.codebook.resources import data_root, read_tsv
+from verbale.codebook.weights import total, weights
 from verbale.coding.content import is_content
 from verbale.coding.match import Match
 from verbale.coding.opinions import best_type, governs, stands
@@ -17,12 +16,10 @@ from verbale.coding.roles import is_passive
 from verbale.coding.siding import log_odds
 from verbale.coding.status import StatusReader
 from verbale.coding.unframed import KIND, POSSIBLE, SURE, retyped, unframed
-from verbale.errors import CodebookError
 from verbale.model.events import Document
 from verbale.model.parse import Parse, Token
 from verbale.model.scores import NO_ACT, ActScores
 
-WEIGHTS = "standing.tsv"
 # Log-odds above which an act is coded.
 LEAST = 0.0
 PUBLIC = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "OPP", "REB", "UAF", "IGO", "SPY", "PRE"})
@@ -79,20 +76,7 @@ def _one_act(parse: Parse, one: Match, other: Match) -> bool:
 
 def log_odds_of(document: Document, candidate: Candidate, others: Sequence[Candidate]) -> float:
     """Log-odds that the text tells of the act; `others` are all candidates of the text."""
-    table = weights()
-    return sum(table.get(f, 0.0) for f in dict.fromkeys(features(document, candidate, others)))
-
-
-@functools.cache
-def weights() -> Mapping[str, float]:
-    """Feature to weight. Raises CodebookError with file and line."""
-    found = {}
-    for line, row in read_tsv(data_root() / WEIGHTS, ("feature", "weight")):
-        try:
-            found[row["feature"]] = float(row["weight"])
-        except ValueError as error:
-            raise CodebookError("the weight must be a number", where=f"{WEIGHTS}:{line}") from error
-    return found
+    return total(weights("standing.tsv"), features(document, candidate, others))
 
 
 def features(document: Document, candidate: Candidate, others: Sequence[Candidate]) -> Iterator[str]:

@@ -5,21 +5,18 @@ rules find (status.py, background.py, voice.py) are features among the others.
 """
 
 import datetime
-import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from verbale.codebook.resources import data_root, read_tsv
+from verbale.codebook.weights import total, weights
 from verbale.coding.match import Match
 from verbale.coding.reading import HAPPENED, HYPOTHETICAL, OCCURRED, VERBAL, Reading
 from verbale.coding.roles import is_passive
-from verbale.errors import CodebookError
 from verbale.model.events import Document, EventDate, EventPlace
 from verbale.model.mentions import Actor, Attribution
 from verbale.model.parse import Parse, Token
 from verbale.model.scores import ActScores
 
-WEIGHTS = "verdicts.tsv"
 QUESTIONS = ("happened", "historical", "attributed")
 # How clearly the setting must speak before the rules' yes, or their no, is given up.
 YES_TO_NO = {"happened": 0.0, "historical": -1.0, "attributed": -1.0}
@@ -94,22 +91,8 @@ def _status(by_rules: str, happened: bool, scores: ActScores | None) -> str:
 
 def log_odds_of(case: Case) -> dict[str, float]:
     """Per question the log-odds of yes."""
-    table = weights()
-    found = list(dict.fromkeys(features(case)))
-    return {question: sum(table[question].get(f, 0.0) for f in found) for question in QUESTIONS}
-
-
-@functools.cache
-def weights() -> Mapping[str, Mapping[str, float]]:
-    """Per question feature to weight. Raises CodebookError with file and line."""
-    found: dict[str, dict[str, float]] = {question: {} for question in QUESTIONS}
-    for line, row in read_tsv(data_root() / WEIGHTS, ("feature", *QUESTIONS)):
-        try:
-            for question in QUESTIONS:
-                found[question][row["feature"]] = float(row[question])
-        except ValueError as error:
-            raise CodebookError("the weight must be a number", where=f"{WEIGHTS}:{line}") from error
-    return found
+    found = list(features(case))
+    return {question: total(weights("verdicts.tsv", question), found) for question in QUESTIONS}
 
 
 def features(case: Case) -> Iterator[str]:

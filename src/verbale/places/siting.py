@@ -5,12 +5,10 @@ The weights are those of a conditional logit over the names of a sentence and th
 known: their own weights (`siting_acts.tsv`, fitted by `training/places.py` on reports coded by hand) add to these.
 """
 
-import functools
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from verbale.codebook.resources import data_root, read_tsv
-from verbale.errors import CodebookError
+from verbale.codebook.weights import total, weights
 from verbale.model.mentions import Toponym
 from verbale.model.parse import Parse, Token
 from verbale.places import syntax
@@ -22,46 +20,30 @@ _REPORTING = frozenset({"say", "tell", "report", "announce", "add"})
 _FOLLOWING = frozenset({",", "in", "province", "district", "area", "region", "near", "town", "city", "and",
                         "governorate", "'s", "’s"})  # fmt: skip
 FINENESS = {"point": 1, "city": 1, "admin1": 2, "region": 3, "country": 4}
-ACTS = "siting_acts.tsv"
+ACTS = "places/siting_acts.tsv"
 # "Douma, near Damascus, Syria": names this close in characters are one address.
 _ADDRESS_CHARS = 6
 
 
-@functools.cache
-def weights(name: str = "siting.tsv") -> Mapping[str, float]:
-    """Feature to weight. Raises CodebookError with file and line."""
-    found = {}
-    for line, row in read_tsv(data_root() / "places" / name, ("feature", "weight")):
-        try:
-            found[row["feature"]] = float(row["weight"])
-        except ValueError as error:
-            raise CodebookError("the weight must be a number", where=f"{name}:{line}") from error
-    return found
-
-
 def name_score(parse: Parse, trigger: Token, toponym: Toponym, here: Sequence[Toponym]) -> float:
     """How strongly the words say that the act of `trigger` happens at `toponym`; `here` are all names beside it."""
-    table = weights()
-    return sum(table.get(f, 0.0) for f in name_features(parse, trigger, toponym, here))
+    return total(weights("places/siting.tsv"), name_features(parse, trigger, toponym, here))
 
 
 def none_score(parse: Parse, trigger: Token, here: Sequence[Toponym]) -> float:
     """How strongly the words say that no name of the sentence is the place."""
-    table = weights()
-    return sum(table.get(f, 0.0) for f in none_features(parse, trigger, here))
+    return total(weights("places/siting.tsv"), none_features(parse, trigger, here))
 
 
 def act_name_score(parse: Parse, trigger: Token, toponym: Toponym, here: Sequence[Toponym], event_type: str) -> float:
     """The same of an act of a known type; `toponym` may stand in a sentence nearby."""
-    table = weights(ACTS)
-    added = sum(table.get(f, 0.0) for f in act_name_features(parse, trigger, toponym, here, event_type))
+    added = total(weights(ACTS), act_name_features(parse, trigger, toponym, here, event_type))
     return name_score(parse, trigger, toponym, here) + added
 
 
 def act_none_score(parse: Parse, trigger: Token, here: Sequence[Toponym], event_type: str) -> float:
     """How strongly the words say that the place of an act of a known type is not told."""
-    table = weights(ACTS)
-    added = sum(table.get(f, 0.0) for f in act_none_features(parse, trigger, here, event_type))
+    added = total(weights(ACTS), act_none_features(parse, trigger, here, event_type))
     return none_score(parse, trigger, here) + added
 
 
