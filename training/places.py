@@ -26,7 +26,7 @@ from verbale.places.siting import (
 from verbale.text.parser import parse_articles
 
 HERE = Path(__file__).parent
-TARGET = HERE.parent / "src" / "verbale" / "codebook" / "data" / "places" / ACTS
+TARGET = HERE.parent / "src" / "verbale" / "codebook" / "data" / ACTS
 
 
 def main() -> None:
