@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 from verbale.coding.homes import BETWEEN_STATES, Case, home_of
-from verbale.coding.match import Match
+from verbale.coding.match import Match, Side
 from verbale.model.events import Document, EventPlace
 from verbale.model.mentions import Actor, ActorMention
 
@@ -23,34 +23,46 @@ def localise(
     document: Document, match: Match, place: EventPlace | None
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...], list[str]]:
     """Source and target with the country of unnamed local actors filled in, and a word on how."""
+    event_type = match.frame.event_type
     source, target = match.source.actors, match.target.actors
-    if match.frame.event_type == "PROTEST" and not source and match.trigger.lemma not in SPREAD:
+    if event_type == "PROTEST" and not source and match.trigger.lemma not in SPREAD:
         words = document.article.text[match.trigger.start : match.trigger.end]
         source = (Actor(text=words, name="protesters", sector="CVL", span=match.trigger.span),)
-    if _by_arms(match):
-        source = tuple(replace(a, sector="MIL") if a.actor_id == a.code and a.sector == "GOV" else a for a in source)
-    if match.frame.event_type == "ASSAULT":
+    heads = _heads(match, match.source, source), _heads(match, match.target, target)
+    source = tuple(_forces(document, match, a, head) for a, head in zip(source, heads[0], strict=True))
+    if event_type == "ASSAULT":
         target = tuple(replace(a, sector="CVL") if a.sector == "LAB" else a for a in target)
     notes: list[str] = []
     main = main_country(document)
     filled = []
-    for name, side, heads, other in (
-        ("source", source, match.source.heads, target), ("target", target, match.target.heads, source)
-    ):  # fmt: skip
-        actors = []
-        # A crowd that only the act's own word tells of ("protests") stands there.
-        for actor, head in zip(side, heads or (match.trigger.index,), strict=False):
-            if has_home(actor):
-                actors.append(actor)
-                continue
-            case = Case(actor=actor, head=head, side=name, event_type=match.frame.event_type,
-                        other=other, place=place, main=main)  # fmt: skip
-            code = home_of(document, case)
-            if code is not None:
-                notes.append(f"{actor.text!r} taken as {code}: by the countries named around")
-            actors.append(replace(actor, code=code))
-        filled.append(tuple(actors))
+    for name, side, at, other in (("source", source, heads[0], target), ("target", target, heads[1], source)):
+        cases = [
+            Case(actor=a, head=head, side=name, event_type=event_type, other=other, place=place, main=main)
+            for a, head in zip(side, at, strict=True)
+        ]
+        filled.append(tuple(_at_home(document, case, notes) for case in cases))
     return filled[0], filled[1], notes
+
+
+def _heads(match: Match, side: Side, actors: tuple[Actor, ...]) -> tuple[int, ...]:
+    """The word of each actor; a crowd that only the act's own word tells of ("protests") stands there."""
+    return (*side.heads, *(match.trigger.index for _ in actors))[: len(actors)]
+
+
+def _at_home(document: Document, case: Case, notes: list[str]) -> Actor:
+    """The actor with its country, if the text lets one know it."""
+    code = None if has_home(case.actor) else home_of(document, case)
+    if code is None:
+        return case.actor
+    notes.append(f"{case.actor.text!r} taken as {code}: by the countries named around")
+    return replace(case.actor, code=code)
+
+
+def _forces(document: Document, match: Match, actor: Actor, head: int) -> Actor:
+    """A state whose arms act, or that only qualifies an attack, is there by its forces."""
+    state = actor.actor_id is not None and actor.actor_id == actor.code and actor.sector == "GOV"
+    by_arms = state and (_by_arms(match) or _attacks_by_adjective(document, match, head))
+    return replace(actor, sector="MIL") if by_arms else actor
 
 
 def has_home(actor: Actor) -> bool:
@@ -61,6 +73,11 @@ def has_home(actor: Actor) -> bool:
 def _is_credit(document: Document, mention: ActorMention) -> bool:
     """ "(Reuters)" tells where a report is from, not what it is about."""
     return mention.actor.sector == "MED" and document.article.text[: mention.span.start].endswith("(")
+
+
+def _attacks_by_adjective(document: Document, match: Match, head: int) -> bool:
+    """ "An Israeli strike", "Turkish shelling": forces strike; "Israel strikes" leaves it with the state."""
+    return match.frame.event_type == "ASSAULT" and document.parse.tokens[head].pos == "ADJ"
 
 
 def _by_arms(match: Match) -> bool:
