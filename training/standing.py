@@ -36,9 +36,7 @@ def main() -> None:
     rows = list(read(HERE / "held", options.portal, options.articles, options.scorer))
     right = [row.right for row in rows]
     precision, recall = precision_recall(right, [odds > 0 for odds in held_out(rows, STRENGTH)])
-    print(
-        f"{len(rows)} words, {sum(right)} acts; on held-out folds precision {precision:.3f}, recall {recall:.3f}"
-    )
+    print(f"{len(rows)} words, {sum(right)} acts; on held-out folds precision {precision:.3f}, recall {recall:.3f}")
     write({"weight": fit(rows, STRENGTH)}, data_root() / "standing.tsv")
 
 

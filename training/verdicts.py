@@ -1,6 +1,6 @@
 """Fits verdicts.tsv: `python verdicts.py --portal PORTAL --articles ARTICLES --scorer FOLDER`.
 
-Whether acts happened, are background, and are told by somebody: three logistic models over the features of
+Whether acts are background, and told by somebody: two logistic models over the features of
 coding/verdicts.py, by scikit-learn with L2, on the acts of reports/*.jsonl and held/*.jsonl that the coder finds. Five
 folds of texts print how well each does on what it was not fitted on.
 """
@@ -16,7 +16,6 @@ from logistic import Row, f1, fit, held_out, write
 from verbale.codebook.frames import load_frames
 from verbale.codebook.resources import data_root
 from verbale.coding.coder import Coder
-from verbale.coding.reading import HAPPENED
 from verbale.coding.verdicts import QUESTIONS, Case, features
 from verbale.pipeline.stages import annotate_document, find_date, find_place
 from verbale.scorer import load_scorer
@@ -78,17 +77,14 @@ def act_at(case: Case, acts: list[Act]) -> Act | None:
 
 
 def asked(case: Case, act: Act, number: int) -> Asked:
-    sides = {status in HAPPENED for status in act.statuses}
     return Asked(
         text=number,
         features=list(features(case)),
         right={
-            "happened": sides.pop() if len(sides) == 1 else None,
             "historical": act.historical,
             "attributed": act.attributed,
         },
         by_rules={
-            "happened": case.status in HAPPENED,
             "historical": bool(case.history),
             "attributed": bool(case.attribution),
         },
@@ -96,8 +92,9 @@ def asked(case: Case, act: Act, number: int) -> Asked:
 
 
 def asked_of(rows: list[Asked], question: str) -> list[Asked]:
-    """Those with an answer; whether somebody tells of it is only asked where the rules find who."""
-    return [r for r in rows if r.right[question] is not None and (question != "attributed" or r.by_rules[question])]
+    """Those with an answer; the rules' no stands but in the question of age."""
+    vetoed = question != "historical"
+    return [r for r in rows if r.right[question] is not None and (r.by_rules[question] or not vetoed)]
 
 
 def rows_of(asked: list[Asked], question: str) -> list[Row]:

@@ -1,4 +1,4 @@
-"""Status, age and attribution in the end: the rules' findings, given up only where their setting speaks clearly."""
+"""Age and attribution in the end: the rules' findings, given up only where their setting speaks clearly."""
 
 import pytest
 from builders import parse_of
@@ -9,15 +9,14 @@ from verbale.coding.reading import Reading
 from verbale.coding.unframed import frame_of
 from verbale.coding.verdicts import QUESTIONS, Case, features, verdict_of
 from verbale.ingest import article_from_text
-from verbale.model.events import STATUSES, Document
+from verbale.model.events import Document
 from verbale.model.mentions import Actor, Attribution
-from verbale.model.scores import ActScores
 from verbale.model.spans import Span
 
 TEXT = "Officials said that Chad attacked Mali."
 
 
-def case_of(status: str = "occurred", history: str = "", told: bool = False, heard: str | None = None) -> Case:
+def case_of(history: str = "", told: bool = False) -> Case:
     parse = parse_of(TEXT)
     trigger = next(t for t in parse.tokens if t.text == "attacked")
     match = Match(
@@ -28,17 +27,9 @@ def case_of(status: str = "occurred", history: str = "", told: bool = False, hea
         speaker=Actor(text="Officials", name="Officials"), speaker_span=Span(0, 9),
     )  # fmt: skip
     return Case(
-        document=Document(article=article_from_text(TEXT), parse=parse), match=match, reading=Reading(status=status),
-        scores=scores(heard) if heard else None, status=status, source=(), target=(), date=None, place=None,
+        document=Document(article=article_from_text(TEXT), parse=parse), match=match,
+        reading=Reading(status="occurred"), scores=None, status="occurred", source=(), target=(), date=None, place=None,
         history=history, attribution=(said,) if told else (), local=(),
-    )  # fmt: skip
-
-
-def scores(status: str) -> ActScores:
-    chances = {s: 0.9 if s == status else 0.025 for s in STATUSES}
-    unsure = {"no": 0.5, "yes": 0.5}
-    return ActScores(
-        event_type={}, mode={}, status=chances, attributed=unsure, historical=unsure, source={}, target={}
     )  # fmt: skip
 
 
@@ -51,23 +42,17 @@ def odds(monkeypatch: pytest.MonkeyPatch) -> dict[str, float]:
 
 
 def test_the_rules_hold_where_the_setting_says_little(odds: dict[str, float]) -> None:
-    odds |= {"happened": 0.5, "historical": 0.1, "attributed": 0.2}
+    odds |= {"historical": 0.1, "attributed": 0.2}
     found = verdict_of(case_of(told=True))
-    assert (found.status, found.historical, len(found.attribution), found.notes) == ("occurred", False, 1, ())
+    assert (found.historical, len(found.attribution), found.notes) == (False, 1, ())
+    assert verdict_of(case_of(history="historical: dated")).historical
 
 
 def test_a_clear_setting_overrules_and_says_so(odds: dict[str, float]) -> None:
-    odds |= {"happened": -5.0, "historical": 5.0, "attributed": -5.0}
-    found = verdict_of(case_of(told=True, heard="planned"))
-    assert (found.status, found.historical, found.attribution) == ("planned", True, ())
-    assert len(found.notes) == 3
-
-
-def test_the_other_half_of_the_scale_needs_no_scorer(odds: dict[str, float]) -> None:
-    odds["happened"] = -5.0
-    assert verdict_of(case_of()).status == "hypothetical"
-    odds["happened"] = 9.0
-    assert verdict_of(case_of(status="negated")).status == "occurred"
+    odds |= {"historical": 5.0, "attributed": -5.0}
+    found = verdict_of(case_of(told=True))
+    assert (found.historical, found.attribution) == (True, ())
+    assert len(found.notes) == 2
 
 
 def test_nobody_tells_of_an_act_for_whom_the_rules_find_nobody(odds: dict[str, float]) -> None:

@@ -10,7 +10,7 @@ from verbale.errors import CodebookError
 FILES = {
     "sides.tsv": ("source", "target"),
     "standing.tsv": ("weight",),
-    "verdicts.tsv": ("happened", "historical", "attributed"),
+    "verdicts.tsv": ("historical", "attributed"),
     "homes.tsv": ("weight",),
     "confidence.tsv": ("weight",),
     "places/siting.tsv": ("weight",),

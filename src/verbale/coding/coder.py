@@ -93,7 +93,7 @@ class Coder:
             cameo_code=cameo,
             source=case.source,
             target=case.target,
-            status=verdict.status,
+            status=case.status,
             historical=verdict.historical,
             attribution=verdict.attribution,
             event_date=case.date[0] if case.date else None,

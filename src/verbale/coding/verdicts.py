@@ -1,26 +1,26 @@
-"""Whether an act happened, is background, and is told by somebody: what the rules say, weighed in its setting.
+"""Whether an act is background, and told by somebody: what the rules say, weighed in its setting.
 
-The weights are those of three logistic models, fitted by `training/verdicts.py` on reports coded by hand. What the
+The weights are those of two logistic models, fitted by `training/verdicts.py` on reports coded by hand. What the
 rules find (status.py, background.py, voice.py) are features among the others.
 """
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from verbale.codebook.weights import total, weights
 from verbale.coding.match import Match
-from verbale.coding.reading import HAPPENED, HYPOTHETICAL, OCCURRED, VERBAL, Reading
+from verbale.coding.reading import HAPPENED, VERBAL, Reading
 from verbale.coding.roles import is_passive
 from verbale.model.events import Document, EventDate, EventPlace
 from verbale.model.mentions import Actor, Attribution
 from verbale.model.parse import Parse, Token
 from verbale.model.scores import ActScores
 
-QUESTIONS = ("happened", "historical", "attributed")
-# How clearly the setting must speak before the rules' yes, or their no, is given up.
-YES_TO_NO = {"happened": 0.0, "historical": -1.0, "attributed": -1.0}
-NO_TO_YES = {"happened": 2.0, "historical": 0.7}
+QUESTIONS = ("historical", "attributed")
+# How clearly the setting must speak before the rules' yes is given up; their no is only in the question of age.
+YES_TO_NO = {"historical": -1.0, "attributed": -1.0}
+NO_TO_YES = {"historical": 0.7}
 _AGES = ((-1, "ahead"), (0, "0"), (2, "1-2"), (7, "3-7"), (14, "8-14"), (40, "15-40"), (400, "41-400"))
 _UP = 3
 
@@ -51,7 +51,6 @@ class Case:
 class Verdict:
     """What is held of an act in the end; `notes` say in words where it is not what the rules say."""
 
-    status: str
     historical: bool
     attribution: tuple[Attribution, ...]
     notes: tuple[str, ...] = ()
@@ -60,33 +59,14 @@ class Verdict:
 def verdict_of(case: Case) -> Verdict:
     """The rules' findings, but for what their setting speaks against."""
     odds = log_odds_of(case)
-    happened = _answer("happened", case.status in HAPPENED, odds)
-    historical = _answer("historical", bool(case.history), odds)
-    told = bool(case.attribution) and _answer("attributed", True, odds)
-    status = _status(case.status, happened, case.scores)
+    historical = odds["historical"] > (YES_TO_NO if case.history else NO_TO_YES)["historical"]
+    told = bool(case.attribution) and odds["attributed"] > YES_TO_NO["attributed"]
     notes = []
-    if status != case.status:
-        notes.append(f"status {status} by its setting")
     if historical != bool(case.history):
         notes.append(f"{'historical' if historical else 'no background'} by its setting")
     if case.attribution and not told:
         notes.append("told in the reporter's own voice, by its setting")
-    return Verdict(
-        status=status, historical=historical, attribution=case.attribution if told else (), notes=tuple(notes)
-    )
-
-
-def _answer(question: str, by_rules: bool, odds: Mapping[str, float]) -> bool:
-    return odds[question] > (YES_TO_NO if by_rules else NO_TO_YES)[question]
-
-
-def _status(by_rules: str, happened: bool, scores: ActScores | None) -> str:
-    """The rules' status unless it is of the wrong half of the scale; then the scorer's best of the other."""
-    if happened == (by_rules in HAPPENED):
-        return by_rules
-    if scores is None:
-        return OCCURRED if happened else HYPOTHETICAL
-    return max((s for s in scores.status if (s in HAPPENED) == happened), key=lambda s: scores.status[s])
+    return Verdict(historical=historical, attribution=case.attribution if told else (), notes=tuple(notes))
 
 
 def log_odds_of(case: Case) -> dict[str, float]:
