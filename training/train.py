@@ -46,7 +46,7 @@ def main() -> None:
     finish.add_argument("--plv", type=Path, help="the PLV set, TSV")
     finish.add_argument("--quads", type=Path, help="sentences with the number of their quad class, TSV")
     finish.add_argument("--fold", type=int, help="0 to 4: leave this fold of PLV out")
-    finish.add_argument("--own", type=int, default=10**6, help="at most so many of our own pairs")
+    finish.add_argument("--own", type=int, default=10**6, help="at most so many pairs of coded reports")
     finish.set_defaults(run=run_finish)
     for command in (general, finish):
         command.add_argument("--portal", type=Path, required=True, help="the portal's reports, JSONL, gzip")
@@ -66,7 +66,8 @@ def main() -> None:
 
 def run_general(options: argparse.Namespace) -> None:
     model, tokenizer = new_encoder(options.base, options.layers)
-    pairs = [*own(options), *silver_of(options.silver)]
+    sentences, coded = own(options)
+    pairs = [*sentences, *coded, *silver_of(options.silver)]
     train(model, tokenizer, pairs, options)
 
 
@@ -108,10 +109,10 @@ def run_finish(options: argparse.Namespace) -> None:
     classed = quad_classed(options.quads) if options.quads else []
     if options.fold is not None:
         marked, classed = without_fold(marked, options.fold), without_fold(classed, options.fold)
-    ours = own(options)
-    random.Random(options.seed).shuffle(ours)
+    sentences, coded = own(options)
+    random.Random(options.seed).shuffle(coded)
     swapped = [] if options.one_way else list(with_reversed(marked))[len(marked) :]
-    pairs = [*marked, *swapped, *classed, *ours[: options.own], *silver_of(options.silver)]
+    pairs = [*marked, *swapped, *classed, *sentences, *coded[: options.own], *silver_of(options.silver)]
     train(model, tokenizer, pairs, options)
 
 
@@ -123,12 +124,14 @@ def train(model, tokenizer, pairs: list[Pair], options: argparse.Namespace) -> N
     save(model, tokenizer, options.out)
 
 
-def own(options: argparse.Namespace) -> list[Pair]:
+def own(options: argparse.Namespace) -> tuple[list[Pair], list[Pair]]:
+    """Pairs of our own sentences, and of the reports that we coded."""
     labels = HERE / "reports"
-    pairs = [
-        *own_sentences(HERE / "sentences"), *coded_reports(labels, options.portal), *fully_coded(labels, options.portal)
-    ]  # fmt: skip
-    return pairs if options.one_way else list(with_reversed(pairs))
+    sentences = list(own_sentences(HERE / "sentences"))
+    coded = [*coded_reports(labels, options.portal), *fully_coded(labels, options.portal)]
+    if options.one_way:
+        return sentences, coded
+    return list(with_reversed(sentences)), list(with_reversed(coded))
 
 
 def silver_of(path: Path | None) -> Iterator[Pair]:
