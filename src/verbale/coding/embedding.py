@@ -208,7 +208,7 @@ def _noun_under_verb(chain: Chain, noun: Token, verb: Token, depth: int) -> None
     known = depth == 0 and is_definite(parse, noun)
     if known and verb.lemma in words.ending_verbs:
         chain.embedders.append(verb.index)
-        chain.mark(NEGATED, verb, ENDED)
+        chain.mark(ONGOING, verb, ENDED)
     elif carried or verb.lemma in words.happening_verbs | words.causing_verbs:
         verb_status(chain, verb, depth + 1)
         if verb.lemma in {"plan", "propose", "order"}:

@@ -72,7 +72,8 @@ def noun_embeds(chain: Chain, noun: Token, default: str | None) -> None:
     status = chain.words.noun_status(noun.lemma) or default
     if status is not None:
         chain.embedders.append(noun.index)
-        chain.mark(status, noun, ENDED if noun.lemma == "end" else "")
+        ended = noun.lemma == "end"
+        chain.mark(ONGOING if ended else status, noun, ENDED if ended else "")
     if status is not None or noun.lemma in chain.words.evidence_nouns:
         _denied(chain, noun)
 

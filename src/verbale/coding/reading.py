@@ -83,9 +83,7 @@ class Chain:
 
         Two negations cancel out ("did not fail to"); what goes on is only as real as what is above it.
         """
-        doubtful = (
-            (status == NEGATED and why != ENDED) or why in _DOUBTFUL or (not why and token.lemma in self.words.doubtful)
-        )
+        doubtful = status == NEGATED or why in _DOUBTFUL or (not why and token.lemma in self.words.doubtful)
         why = why or f"makes it {status}"
         self.steps.append(Step(text=token.text, lemma=token.lemma, status=status, why=why, doubtful=doubtful))
         doubted = self.status == PLANNED and status in {HYPOTHETICAL, NEGATED}
