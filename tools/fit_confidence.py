@@ -65,9 +65,10 @@ def read(gold: list[dict], score: ModuleType):  # type: ignore[no-untyped-def, t
             event["_trigger"] = at if at >= 0 else event["evidence"]["start"]
         judged = coder.judge(document)
         records = event_records(coder.coded(document, judged), {})
-        for (match, reading, scores), record in zip(judged, records, strict=True):
+        for act, record in zip(judged, records, strict=True):
             # A second mention of an act is as right as the first, so each is tried alone.
-            yield number, features(match, reading, scores), any(score.assign([event], [record]) for event in wanted)
+            found = features(coder.case(document, act))
+            yield number, found, any(score.assign([event], [record]) for event in wanted)
 
 
 def fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]

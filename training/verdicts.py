@@ -61,7 +61,7 @@ def read(folder: Path, portal: Path, articles: Path | None, scorer: Path) -> Ite
     for number, ((_, acts), (article, parse)) in enumerate(zip(coded, texts, strict=True)):
         document = annotate_document(article, parse)
         for judged in coder.judge(document):
-            case = coder.case(document, *judged)
+            case = coder.case(document, judged)
             act = act_at(case, acts)
             if act is not None:
                 yield asked(case, act, number)

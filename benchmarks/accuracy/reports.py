@@ -1,11 +1,10 @@
 """Portal reports coded by hand for status, attribution and history, rebuilt from labels and texts.
 
     python benchmarks/accuracy/reports.py GOLD_FOLDER PORTAL.jsonl.gz [VERBALE]     all figures on them
-    python benchmarks/accuracy/reports.py --write OUT.jsonl PORTAL.jsonl.gz         the gold records alone
+    python benchmarks/accuracy/reports.py --write OUT.jsonl PORTAL.jsonl.gz [LABELS ...]   the gold records alone
 
 reports/coded.jsonl keeps offsets into the portal's reports, by id, and none of their words; one coder read each report.
-Neither the scorer nor sides.tsv is trained on them, but the weights of coding/opinions.py and confidence.tsv are fitted
-on them and their errors have been read: a development set, not a held-out one.
+Nothing is trained or fitted on them, but their errors have been read: a development set, not a held-out one.
 """
 
 import gzip
@@ -21,19 +20,20 @@ LABELS = Path(__file__).parent / "reports" / "coded.jsonl"
 
 def main() -> None:
     if sys.argv[1] == "--write":
-        write(Path(sys.argv[2]), Path(sys.argv[3]))
+        write(Path(sys.argv[2]), Path(sys.argv[3]), [Path(p) for p in sys.argv[4:]] or [LABELS])
         return
     folder, portal = Path(sys.argv[1]), Path(sys.argv[2])
     verbale = sys.argv[3] if len(sys.argv) > 3 else "verbale"
     with tempfile.TemporaryDirectory() as out:
         gold = Path(out) / "reports.jsonl"
-        write(gold, portal)
+        write(gold, portal, [LABELS])
         subprocess.run([sys.executable, str(folder / "coded.py"), verbale, str(gold), out], check=False)
 
 
-def write(out: Path, portal: Path) -> None:
+def write(out: Path, portal: Path, labels: list[Path]) -> None:
     with out.open("w", encoding="utf-8") as file:
-        file.writelines(json.dumps(r, ensure_ascii=False) + "\n" for r in gold_records(LABELS, portal))
+        for path in labels:
+            file.writelines(json.dumps(r, ensure_ascii=False) + "\n" for r in gold_records(path, portal))
 
 
 def gold_records(labels: Path, portal: Path) -> Iterator[dict]:

@@ -43,7 +43,7 @@ def test_what_the_weights_speak_against_falls(monkeypatch: pytest.MonkeyPatch) -
         candidate(document, "attack", "ASSAULT", scores(ASSAULT=0.5)),
     ]
     monkeypatch.setattr(standing, "weights", lambda name: {"lemma=attack": 1.0, "same before=True": -3.0, "any": 0.1})
-    assert [c.match.trigger.text for c in standing.standing(document, asked)] == ["attacked"]
+    assert [c.match.trigger.text for c, _ in standing.standing(document, asked)] == ["attacked"]
 
 
 def test_of_two_words_for_one_act_the_likelier_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -53,7 +53,7 @@ def test_of_two_words_for_one_act_the_likelier_is_kept(monkeypatch: pytest.Monke
         candidate(document, "attack", "ACCUSE", scores(ACCUSE=0.6), kind="scorer"),
     ]
     monkeypatch.setattr(standing, "weights", lambda name: {"any": 1.0, "kind=verb": 1.0})
-    assert [c.match.trigger.text for c in standing.standing(document, asked)] == ["condemned"]
+    assert [c.match.trigger.text for c, _ in standing.standing(document, asked)] == ["condemned"]
 
 
 def test_words_without_a_frame_are_asked_where_the_scorer_finds_an_act_possible() -> None:

@@ -28,7 +28,8 @@ def case_of(history: str = "", told: bool = False) -> Case:
     )  # fmt: skip
     return Case(
         document=Document(article=article_from_text(TEXT), parse=parse), match=match,
-        reading=Reading(status="occurred"), scores=None, status="occurred", source=(), target=(), date=None, place=None,
+        reading=Reading(status="occurred"), scores=None, odds=None, status="occurred", source=(), target=(),
+        date=None, place=None,
         history=history, attribution=(said,) if told else (), local=(),
     )  # fmt: skip
 

@@ -32,7 +32,8 @@ PlaceFinder = Callable[[Document, Token, str], tuple[EventPlace, str] | None]
 DateFinder = Callable[[Document, Token, str], tuple[EventDate, str] | None]
 
 
-Judged = tuple[Match, Reading, ActScores | None]
+# The last is how likely the act is one, as log-odds; it and the scores are None where no scorer was asked.
+Judged = tuple[Match, Reading, ActScores | None, float | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,7 @@ class Coder:
 
     def coded(self, document: Document, judged: Sequence[Judged]) -> Document:
         """The document with one event per judged act."""
-        return replace(document, events=tuple(self._event(document, *act) for act in judged))
+        return replace(document, events=tuple(self._event(document, act) for act in judged))
 
     def judge(self, document: Document) -> list[Judged]:
         """The acts to be coded, in text order: the frame's match, its status, and what the scorer says of it."""
@@ -62,28 +63,30 @@ class Coder:
         scores = acts_read(document, asked, self.read)
         candidates = candidates_of(document, matches, scores)
         kept = standing(document, candidates)
-        heard = [(with_sides(document, c.match, c.scores), c.reading, c.scores) for c in kept]
+        heard: list[Judged] = [(with_sides(document, c.match, c.scores), c.reading, c.scores, o) for c, o in kept]
         # What lies beyond the end of a passage that is too long for the scorer.
         unheard = by_frames(document, [m for m in matches if m.trigger.index not in scores], matches)
         return sorted([*heard, *unheard], key=lambda judged: judged[0].trigger.index)
 
-    def case(self, document: Document, match: Match, reading: Reading, scores: ActScores | None) -> Case:
+    def case(self, document: Document, judged: Judged) -> Case:
         """What the rules find of one act: where and when, who, whether it is background, and who says so."""
+        match, reading, scores, odds = judged
         place = self.find_place(document, match.trigger, match.frame.event_type)
         status = match.frame.status or _status(match.frame, reading)
         date = self.find_date(document, match.trigger, status)
         source, target, local = localise(document, match, place[0] if place else None)
         history = is_background(document, match.trigger, reading, date[0] if date else None)
         return Case(
-            document=document, match=match, reading=reading, scores=scores, status=status, source=source,
+            document=document, match=match, reading=reading, scores=scores, odds=odds, status=status, source=source,
             target=target, date=date, place=place, history=history, local=tuple(local),
             attribution=attribution_of(document, match, source, real=status in HAPPENED),
         )  # fmt: skip
 
-    def _event(self, document: Document, match: Match, reading: Reading, scores: ActScores | None) -> Event:
-        frame, trigger, parse = match.frame, match.trigger, document.parse
+    def _event(self, document: Document, judged: Judged) -> Event:
+        case = self.case(document, judged)
+        match, parse = case.match, document.parse
+        frame, trigger = match.frame, match.trigger
         event_type = event_types()[frame.event_type]
-        case = self.case(document, match, reading, scores)
         verdict = verdict_of(case)
         cameo = frame.cameo or (event_type.modes[frame.mode].cameo if frame.mode else None) or event_type.cameo
         return Event(
@@ -103,7 +106,7 @@ class Coder:
             frame_id=frame.id,
             trace=tuple(_trace(case, verdict)),
             # The weights were fitted with a scorer; without one they would promise what nobody has measured.
-            confidence=confidence(features(match, reading, scores)) if self.read is not None else None,
+            confidence=confidence(features(case)) if self.read is not None else None,
         )
 
 
@@ -111,7 +114,7 @@ def by_frames(document: Document, asked: Sequence[Match], matches: Sequence[Matc
     """Those of the asked that the rules alone would code, with their status."""
     reader = StatusReader(document.parse)
     read = [(m, reader.read(m.trigger)) for m in asked]
-    return [(m, reading, None) for m, reading in read if not is_content(document, m, matches, reading)]
+    return [(m, reading, None, None) for m, reading in read if not is_content(document, m, matches, reading)]
 
 
 def _trace(case: Case, verdict: Verdict) -> Iterator[str]:

@@ -1,8 +1,7 @@
-"""What the learned scorer says of an act, weighed against what frames and syntax say.
+"""What the learned scorer says of an act, put together with what frames and syntax say.
 
-Every weight is a log-odds: how much the codebook's word counts beside the scorer's. Those of the sides were fitted on
-the reports of benchmarks/accuracy/reports/, which the scorer was not trained on; the other constants were chosen by
-looking at these and at the development sets, so that figures on either are a little flattered.
+The constants are log-odds, chosen by looking at the reports of benchmarks/accuracy/reports/ and at the development sets,
+so that figures on either are a little flattered; the learned weights are in siding.py and standing.py.
 """
 
 import math

@@ -56,16 +56,14 @@ def candidates_of(document: Document, matches: Sequence[Match], scores: Mapping[
     ]  # fmt: skip
 
 
-def standing(document: Document, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Those more likely than not, in text order; of two words for one act that depend on each other the likelier."""
-    odds = {c.match.trigger.index: log_odds_of(document, c, candidates) for c in candidates}
-    kept: list[Candidate] = []
-    for candidate in sorted(candidates, key=lambda c: -odds[c.match.trigger.index]):
-        if odds[candidate.match.trigger.index] <= LEAST:
-            break
-        if not any(_one_act(document.parse, candidate.match, k.match) for k in kept):
-            kept.append(candidate)
-    return sorted(kept, key=lambda c: c.match.trigger.index)
+def standing(document: Document, candidates: Sequence[Candidate]) -> list[tuple[Candidate, float]]:
+    """Those more likely than not with their log-odds, in text order; of two words for one act the likelier."""
+    odds = [(c, log_odds_of(document, c, candidates)) for c in candidates]
+    kept: list[tuple[Candidate, float]] = []
+    for candidate, chance in sorted(odds, key=lambda item: -item[1]):
+        if chance > LEAST and not any(_one_act(document.parse, candidate.match, k.match) for k, _ in kept):
+            kept.append((candidate, chance))
+    return sorted(kept, key=lambda item: item[0].match.trigger.index)
 
 
 def _one_act(parse: Parse, one: Match, other: Match) -> bool:

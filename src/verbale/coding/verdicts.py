@@ -29,14 +29,15 @@ _UP = 3
 class Case:
     """One act with all that the rules have found of it.
 
-    `date` and `place` come with the reason in words, `history` is why the act is background, or empty; `local` tells
-    how actors came by their country.
+    `odds` are the log-odds that the act is one, None without a scorer; `date` and `place` come with the reason in
+    words, `history` is why the act is background, or empty; `local` tells how actors came by their country.
     """
 
     document: Document
     match: Match
     reading: Reading
     scores: ActScores | None
+    odds: float | None
     status: str
     source: tuple[Actor, ...]
     target: tuple[Actor, ...]
