@@ -64,11 +64,11 @@ def main() -> None:
     parser.add_argument("--portal", type=Path, required=True)
     parser.add_argument("--articles", type=Path)
     parser.add_argument("--silver", type=int, default=0)
+    parser.add_argument("--without", type=Path, nargs="*", default=[], help="JSONL files: no silver texts of their ids")
+    parser.add_argument("--seed", type=int, default=3)
     options = parser.parse_args()
-    rng = random.Random(3)
-    sources = (
-        silver(options.portal, options.silver, rng) if options.silver else labelled(options.portal, options.articles)
-    )
+    rng = random.Random(options.seed)
+    sources = silver(options, rng) if options.silver else labelled(options.portal, options.articles)
     with options.out.open("w", encoding="utf-8") as file:
         for row in passages(list(sources), rng):
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
@@ -145,9 +145,12 @@ def act_of_pairs(types: frozenset[str], pairs: list[Pair]) -> Act:
     )
 
 
-def silver(portal: Path, count: int, rng: random.Random) -> Iterator[Labelled]:
-    rows = [r["text"] for r in reports(portal) if 60 < len(r["text"]) < 900]
-    for text in rng.sample(rows, count):
+def silver(options: argparse.Namespace, rng: random.Random) -> Iterator[Labelled]:
+    """Reports for a teacher to label, none that is labelled by hand here or left out by option."""
+    files = [*options.without, *(HERE / "reports").glob("*.jsonl"), *(HERE / "held").glob("*.jsonl")]
+    known = {json.loads(line)["id"] for path in files for line in path.read_text(encoding="utf-8").splitlines()}
+    rows = [r["text"] for r in reports(options.portal) if 60 < len(r["text"]) < 900 and r["id"] not in known]
+    for text in rng.sample(rows, options.silver):
         yield text, [], False
 
 

@@ -78,7 +78,7 @@ def rows_of(
     if trigger is None:
         return []
     match = match_at(act, trigger, matches)
-    if match.trigger.index not in said:
+    if match.trigger.index not in said or not said[match.trigger.index].source:
         return []
     heard = heard_of(said[match.trigger.index])
     at = {t.start: t.index for t in document.parse.tokens}

@@ -7,10 +7,10 @@ import verbale.places
 from verbale.places import find_dateline, find_toponyms, place_of_act
 
 
-def where(text: str, trigger: str, **kwargs: object) -> str | None:
+def where(text: str, trigger: str, event_type: str | None = None, **kwargs: object) -> str | None:
     parse = parse_of(text, **kwargs)  # type: ignore[arg-type]
     token = next(t for t in parse.tokens if t.text == trigger)
-    found = place_of_act(parse, token, find_toponyms(parse))
+    found = place_of_act(parse, token, find_toponyms(parse), event_type=event_type)
     return found[0].span.quote(text) if found else None
 
 
@@ -36,6 +36,21 @@ def test_in_is_preferred_to_from() -> None:
 
 def test_only_the_sentence_of_the_act_counts() -> None:
     assert where("Envoys met in Kabul. Police killed a man.", "killed") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "event_type", "place"),
+    [
+        ("Gunmen killed a mayor in Mosul.", "killed", "ASSAULT", "Mosul"),
+        ("Gunmen attacked a camp in Mosul. Soldiers killed two rebels.", "killed", "ASSAULT", "Mosul"),
+        ("Envoys met in Kabul.", "met", "CONSULT", "Kabul"),
+        ("Ministers met on Tuesday.", "met", "CONSULT", None),
+    ],
+)
+def test_where_the_type_is_known_the_sentence_before_counts_too(
+    text: str, trigger: str, event_type: str, place: str | None
+) -> None:
+    assert where(text, trigger, event_type) == place
 
 
 def test_the_reason_is_told_in_words() -> None:

@@ -98,8 +98,8 @@ class FrameMatcher:
 
     def _candidates(self, token: Token) -> Iterator[tuple[Frame, tuple[int, ...]]]:
         lemma = self._verb_lemma(token)
-        for frame in self.frames.by_lemma.get(lemma, ()):
-            if frame.kind == "verb" and self._verbal(token):
+        for frame in self.frames.by_lemma.get(lemma, ()) if self._verbal(token) else ():
+            if frame.kind == "verb":
                 for words in frame.words:
                     if words[0] == lemma:
                         found = self._particles(token, words[1:])

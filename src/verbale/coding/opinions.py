@@ -1,7 +1,7 @@
 """What the learned scorer says of an act, put together with what frames and syntax say.
 
-The constants are log-odds, chosen by looking at the reports of benchmarks/accuracy/reports/ and at the development sets,
-so that figures on either are a little flattered; the learned weights are in siding.py and standing.py.
+The constants are log-odds, chosen by looking at the reports of benchmarks/accuracy/reports/ and at the development
+sets, so that figures on either are a little flattered; the learned weights are in siding.py and standing.py.
 """
 
 import math

@@ -43,7 +43,8 @@ class Passage:
 class ActScores:
     """What a word of a passage names: probabilities by class as in PairScores, `source` and `target` by actor's start.
 
-    Each of the actors stands on a side with its own probability; several may, or none.
+    Each of the actors stands on a side with its own probability; several may, or none. Both are empty for a word that
+    surely names no act.
     """
 
     event_type: dict[str, float]

@@ -1,5 +1,6 @@
 """The place names of an article, with the place each one means and the sense in which it is used."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -30,10 +31,9 @@ def find_toponyms(parse: Parse, actor_spans: Sequence[Span] = ()) -> tuple[Topon
 
 
 def _tokens_of(parse: Parse, spans: Sequence[Span]) -> frozenset[int]:
+    starts, ends = [t.start for t in parse.tokens], [t.end for t in parse.tokens]
     masked = name_spans(parse, spans)
-    return (
-        frozenset(t.index for t in parse.tokens if any(s.overlaps(t.span) for s in masked)) if masked else frozenset()
-    )
+    return frozenset(i for s in masked for i in range(bisect_right(ends, s.start), bisect_left(starts, s.end)))
 
 
 def _toponym(parse: Parse, k: int, matches: list[NameMatch], chosen: list[Candidate | None]) -> Toponym:

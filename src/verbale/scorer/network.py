@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from verbale.errors import ModelError
-from verbale.model.scores import ActorPair, ActScores, PairScores, Passage
+from verbale.model.scores import NO_ACT, ActorPair, ActScores, PairScores, Passage
 from verbale.scorer.marking import token_ids
 from verbale.scorer.passages import pieces_of
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 SHIPPED = Path(__file__).parent / "data"
 FILES = ("model.onnx", "tokenizer.json", "labels.json")
 ROLES = ("source", "target")
+# From this chance on a word names no act, and nobody asks who stands on its sides.
+SURELY_NONE = 0.985
 
 
 class Scorer:
@@ -54,7 +56,8 @@ class Scorer:
             return {}
         rows = self._run(ids, ["acts"])[0][0]
         asking, offering = rows[[at[t] for t in triggers]], rows[[at[a] for a in actors]]
-        said, offset = [], 0
+        said: list[list[list[float]]] = []
+        offset = 0
         for classes in self._act_heads.values():
             said.append(softmax(asking[:, offset : offset + len(classes)]).tolist())
             offset += len(classes)
@@ -62,14 +65,15 @@ class Scorer:
         for _ in ROLES:
             sides.append(self._side(asking, offering, offset).tolist())
             offset += 1 + 2 * self._role_width
-        return {
-            start: ActScores(
-                **{h: dict(zip(c, said[k][n], strict=True)) for k, (h, c) in enumerate(self._act_heads.items())},
-                source={a: p for a, p in zip(actors, sides[0][n], strict=True) if a != start},
-                target={a: p for a, p in zip(actors, sides[1][n], strict=True) if a != start},
+        found = {}
+        for n, start in enumerate(triggers):
+            heads = {h: dict(zip(c, said[k][n], strict=True)) for k, (h, c) in enumerate(self._act_heads.items())}
+            told = heads["event_type"][NO_ACT] < SURELY_NONE
+            source, target = (
+                {a: p for a, p in zip(actors, side[n], strict=True) if a != start} if told else {} for side in sides
             )
-            for n, start in enumerate(triggers)
-        }
+            found[start] = ActScores(**heads, source=source, target=target)
+        return found
 
     def _side(self, asking: "np.ndarray", offering: "np.ndarray", offset: int) -> "np.ndarray":
         """(triggers, actors): the threshold, the trigger's query and the actor's key stand behind each other."""
