@@ -1,8 +1,9 @@
-"""Fits standing.tsv: `python standing.py --portal PORTAL --articles ARTICLES --scorer FOLDER`.
+"""Fits standing.tsv: `python standing.py --portal PORTAL --scorer FOLDER [--earlier FOLDER LABELS]`.
 
 Whether words that frames or scorer take for acts tell of one: a logistic model over the features of coding/standing.py,
-by scikit-learn with L2, on reports and articles that the scorer in FOLDER has not learned from. Five folds of texts
-print how well it does on what it was not fitted on.
+by scikit-learn with L2, on the reports of held/*.jsonl, which the scorer in FOLDER must not have learned from.
+`--earlier` adds an earlier scorer and a folder of labels that it had not seen, for the sake of the rarer frames. Five
+folds of texts print how well it does on what it was not fitted on.
 """
 
 import argparse
@@ -30,21 +31,25 @@ STRENGTH = 0.1
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--portal", type=Path, required=True)
-    parser.add_argument("--articles", type=Path)
     parser.add_argument("--scorer", type=Path, required=True, help="the exported scorer")
+    parser.add_argument("--earlier", type=Path, nargs=2, help="another exported scorer, and a folder of labels")
     options = parser.parse_args()
-    rows = list(read(HERE / "held", options.portal, options.articles, options.scorer))
+    rows = list(read(HERE / "held", options.portal, options.scorer))
+    if options.earlier:
+        scorer, folder = options.earlier
+        rows += read(folder, options.portal, scorer, first=len(rows))
     right = [row.right for row in rows]
     precision, recall = precision_recall(right, [odds > 0 for odds in held_out(rows, STRENGTH)])
     print(f"{len(rows)} words, {sum(right)} acts; on held-out folds precision {precision:.3f}, recall {recall:.3f}")
     write({"weight": fit(rows, STRENGTH)}, data_root() / "standing.tsv")
 
 
-def read(folder: Path, portal: Path, articles: Path | None, scorer: Path) -> Iterator[Row]:
-    coded = list(fully_labelled(folder, portal, articles))
+def read(folder: Path, portal: Path, scorer: Path, first: int = 0) -> Iterator[Row]:
+    """The words of a folder's texts, these numbered from `first` on."""
+    coded = list(fully_labelled(folder, portal))
     frames, said = load_frames(), load_scorer(scorer).read
     texts = parse_articles(article for article, _ in coded)
-    for number, ((_, acts), (article, parse)) in enumerate(zip(coded, texts, strict=True)):
+    for number, ((_, acts), (article, parse)) in enumerate(zip(coded, texts, strict=True), first):
         document = annotate_document(article, parse)
         matches = FrameMatcher(frames, parse, document.actors).matches()
         asked = {m.trigger.index for m in matches} | {t.index for t in words_without_frame(parse, matches)}
