@@ -3,7 +3,7 @@
 from builders import parse_of
 
 from verbale.coding.match import Match, Side
-from verbale.coding.opinions import best_mode, better_type, stands, with_sides
+from verbale.coding.opinions import best_mode, stands, with_sides
 from verbale.coding.passages import MAX_CHARS, acts_read, stretches
 from verbale.coding.unframed import SURE, frame_of, unframed
 from verbale.ingest import article_from_text
@@ -60,12 +60,6 @@ def match_of(document: Document, word: str, **sides: Side) -> Match:
 def test_a_frame_stands_unless_the_scorer_is_sure_that_there_is_no_act() -> None:
     assert stands(scores({"ACCUSE": 0.3, "NONE": 0.6}))
     assert not stands(scores({"ACCUSE": 0.0005, "NONE": 0.999}))
-
-
-def test_a_frame_keeps_its_type_unless_the_scorer_is_sure_of_another() -> None:
-    match = match_of(document_of(), "accused")
-    assert better_type(match, scores({"ACCUSE": 0.2, "REQUEST": 0.7})) is None
-    assert better_type(match, scores({"ACCUSE": 1e-6, "REQUEST": 0.999})) == "REQUEST"
 
 
 def test_the_scorer_fills_an_empty_side_with_the_mention_that_stands_there() -> None:

@@ -17,8 +17,8 @@ from verbale.model.parse import Parse, Token
 from verbale.model.scores import NO_ACT, ActScores
 from verbale.model.spans import Span
 
-# A frame that holds on a word speaks for an act, and for its own type among them.
-FRAME, OWN_TYPE = 4.0, 8.0
+# A frame that holds on a word speaks for an act.
+FRAME = 4.0
 # Labels of words that only say more of the noun above them, and how far up they are followed.
 _INNER = frozenset({"compound", "amod", "nmod", "poss", "appos", "pobj", "prep"})
 MAX_DEPTH = 4
@@ -30,13 +30,6 @@ SOMEBODY, LEAST = 0.4, -1.5
 def stands(scores: ActScores) -> bool:
     """Whether frame and scorer together find an act more likely than none."""
     return log_odds(1 - scores.event_type[NO_ACT]) + FRAME > 0
-
-
-def better_type(match: Match, scores: ActScores) -> str | None:
-    """Another type that the scorer finds so much likelier that the frame's word does not hold."""
-    best, chance = best_type(scores)
-    own = scores.event_type[match.frame.event_type]
-    return best if log_odds(chance) - log_odds(own) > OWN_TYPE and best != match.frame.event_type else None
 
 
 def with_sides(document: Document, match: Match, scores: ActScores) -> Match:

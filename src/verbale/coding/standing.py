@@ -15,7 +15,7 @@ from verbale.coding.reading import VERBAL, Reading
 from verbale.coding.roles import is_passive
 from verbale.coding.siding import log_odds
 from verbale.coding.status import StatusReader
-from verbale.coding.unframed import KIND, POSSIBLE, SURE, retyped, unframed
+from verbale.coding.unframed import KIND, POSSIBLE, SURE, unframed
 from verbale.model.events import Document
 from verbale.model.parse import Parse, Token
 from verbale.model.scores import NO_ACT, ActScores
@@ -41,8 +41,7 @@ def candidates_of(document: Document, matches: Sequence[Match], scores: Mapping[
     parse = document.parse
     triggers = {m.trigger.index for m in matches}
     unknown = {i: said for i, said in scores.items() if i not in triggers}
-    known = [retyped(m, scores[m.trigger.index]) for m in matches if m.trigger.index in scores]
-    likely = [m for m in known if stands(scores[m.trigger.index])]
+    likely = [m for m in matches if m.trigger.index in scores and stands(scores[m.trigger.index])]
     sure = [*likely, *unframed(parse, unknown, likely, SURE)]
     found = sorted([*likely, *unframed(parse, unknown, likely, POSSIBLE)], key=lambda m: m.trigger.index)
     reader = StatusReader(parse)

@@ -1,11 +1,10 @@
 """Acts that no frame knows and the scorer is sure of."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from verbale.codebook.frames import Frame
 from verbale.coding.match import Match, Side
-from verbale.coding.opinions import best_mode, best_type, better_type, governs
+from verbale.coding.opinions import best_mode, best_type, governs
 from verbale.model.candidates import may_name_act
 from verbale.model.parse import Parse, Token
 from verbale.model.scores import ActScores
@@ -40,15 +39,6 @@ def unframed(parse: Parse, scores: Mapping[int, ActScores], matches: Sequence[Ma
         types[index] = event_type
         frame = frame_of(event_type, best_mode(event_type, scores[index]), token)
         yield Match(frame=frame, trigger=token, words=(index,), source=Side(), target=Side())
-
-
-def retyped(match: Match, scores: ActScores | None) -> Match:
-    """The match as it is, or read as the act of another type that the scorer is sure of."""
-    event_type = better_type(match, scores) if scores is not None else None
-    if event_type is None or scores is None:
-        return match
-    frame = frame_of(event_type, best_mode(event_type, scores), match.trigger)
-    return replace(match, frame=replace(frame, id=f"{KIND} over {match.frame.id}"))
 
 
 def frame_of(event_type: str, mode: str | None, token: Token) -> Frame:
