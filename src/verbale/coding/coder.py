@@ -59,7 +59,9 @@ class Coder:
         if self.read is None:
             return by_frames(document, matches, matches)
         triggers = {m.trigger.index for m in matches}
-        asked = triggers | {t.index for t in words_without_frame(document.parse, matches)}
+        peopled = {document.parse.tokens[m.head].sentence for m in document.actors}
+        unknown = {t.index for t in words_without_frame(document.parse, matches) if t.sentence in peopled}
+        asked = triggers | unknown
         scores = acts_read(document, asked, self.read)
         candidates = candidates_of(document, matches, scores)
         kept = standing(document, candidates)
