@@ -5,6 +5,8 @@
 
 reports/coded.jsonl keeps offsets into the portal's reports, by id, and none of their words; one coder read each report.
 Nothing is trained or fitted on them, but their errors have been read: a development set, not a held-out one.
+reports/fresh.jsonl holds 200 more, drawn at random, on which nothing was chosen; write them with `--write` and score
+them with the gold folder's score.py.
 """
 
 import gzip
