@@ -1,5 +1,6 @@
 """A conditional logit: which of a few options is right, each with features, by Adagrad with L2."""
 
+import random
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -65,6 +66,13 @@ def accuracy(found: dict[str, float], choices: Sequence[Choice]) -> float:
         ]
         hits += c.answers[int(np.argmax(scores))] == c.wanted
     return hits / max(1, len(choices))
+
+
+def held_out(choices: Sequence[Choice]) -> tuple[dict[str, float], list[Choice]]:
+    """Weights fitted without a fifth of the texts, and the cases of these."""
+    texts = sorted({c.text for c in choices})
+    held = set(random.Random(5).sample(texts, len(texts) // 5))
+    return fit([c for c in choices if c.text not in held]), [c for c in choices if c.text in held]
 
 
 def write(found: dict[str, float], target: Path) -> None:

@@ -6,19 +6,18 @@ right one is found there.
 """
 
 import argparse
-import random
 from collections.abc import Iterator
 from pathlib import Path
 
 from acts import Act, Side, fully_labelled, head_of, word_at
-from choices import Choice, accuracy, fit, write
+from choices import Choice, accuracy, fit, held_out, write
 
 from verbale.codebook.resources import data_root
-from verbale.coding.homes import BETWEEN_STATES, Case, country_features, namings, none_features
+from verbale.coding.homes import Unplaced, country_features, namings, none_features
 from verbale.coding.opinions import actors_at, mentions_by_head
 from verbale.coding.setting import has_home, main_country
 from verbale.model.events import Document
-from verbale.model.mentions import Actor
+from verbale.model.mentions import BETWEEN_STATES, Actor
 from verbale.pipeline.stages import annotate_document, find_place
 from verbale.text.parser import parse_articles
 
@@ -31,10 +30,8 @@ def main() -> None:
     parser.add_argument("--articles", type=Path)
     options = parser.parse_args()
     choices = list(read(options.portal, options.articles))
-    texts = sorted({c.text for c in choices})
-    held = set(random.Random(5).sample(texts, len(texts) // 5))
-    inside, outside = [c for c in choices if c.text not in held], [c for c in choices if c.text in held]
-    print(f"right: {accuracy(fit(inside), outside):.3f} of a fifth left out")
+    found, outside = held_out(choices)
+    print(f"right: {accuracy(found, outside):.3f} of a fifth left out")
     write(fit(choices), data_root() / "homes.tsv")
 
 
@@ -59,7 +56,7 @@ def choices_of(document: Document, act: Act, number: int) -> Iterator[Choice]:
         for actor, head, wanted in sides[name]:
             if has_home(actor) or wanted in BETWEEN_STATES:
                 continue
-            case = Case(
+            case = Unplaced(
                 actor=actor, head=head, side=name, event_type=act.types[0], main=main_country(document),
                 other=tuple(a for a, _, _ in sides[other]), place=place[0] if place else None,
             )  # fmt: skip
@@ -76,7 +73,7 @@ def known(document: Document, coded: list[Side]) -> Iterator[tuple[Actor, int, s
             yield from ((actor, head, side.code) for actor in actors_at(document, head, mentions, {}))
 
 
-def choice(document: Document, case: Case, named, wanted: str | None, number: int) -> Choice:
+def choice(document: Document, case: Unplaced, named, wanted: str | None, number: int) -> Choice:
     countries = country_features(document, case, named)
     return Choice(
         text=number,

@@ -7,12 +7,11 @@ first, to print how often the right country is found there.
 
 import argparse
 import json
-import random
 from collections.abc import Iterator
 from pathlib import Path
 
 from acts import article_of, texts_of
-from choices import Choice, accuracy, fit, write
+from choices import Choice, accuracy, fit, held_out, write
 
 from verbale.pipeline.stages import annotate_document
 from verbale.places.site_of_act import named_near
@@ -35,10 +34,8 @@ def main() -> None:
     parser.add_argument("--articles", type=Path)
     options = parser.parse_args()
     choices = list(read(options.portal, options.articles))
-    texts = sorted({c.text for c in choices})
-    held = set(random.Random(5).sample(texts, len(texts) // 5))
-    inside, outside = [c for c in choices if c.text not in held], [c for c in choices if c.text in held]
-    print(f"without: {accuracy({}, outside):.3f}; with: {accuracy(fit(inside), outside):.3f} of a fifth left out")
+    found, outside = held_out(choices)
+    print(f"without: {accuracy({}, outside):.3f}; with: {accuracy(found, outside):.3f} of a fifth left out")
     write(fit(choices), TARGET)
 
 

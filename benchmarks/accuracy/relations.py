@@ -3,8 +3,7 @@
 AW_train: cooperation (quad classes 1 and 2) or conflict (3 and 4, REQUEST included) of the pair by `verbale relation`,
 macro-F1. PLV_train from raw sentences, no spans given: the class predicted is that of the most
 confident event whose two actors each share a content word with one of the marked spans, else none; macro-F1 over the
-15 roots. The shipped scorer has learned from PLV_train, so that the second figure flatters it: the fair one takes
-each fold of PLV with the network that was trained without it (training/crossval.py --end-to-end).
+15 roots. The shipped scorer has learned from PLV_train, so that the second figure flatters it.
 """
 
 import argparse

@@ -3,7 +3,7 @@
 import pytest
 from builders import parse_of
 
-from verbale.coding.background import is_background
+from verbale.coding.background import why_background
 from verbale.coding.reading import Reading
 from verbale.model.article import Article
 from verbale.model.events import Document, EventDate
@@ -21,7 +21,7 @@ def background(
     parse = parse_of(text, heads=heads, tags=TAGS)
     document = Document(article=Article(article_id="a", text=text, published_at="2019-06-24"), parse=parse)
     trigger = next(t for t in parse.tokens if t.text == word)
-    return is_background(document, trigger, Reading(status="occurred", past_perfect=perfect), date) != ""
+    return why_background(document, trigger, Reading(status="occurred", past_perfect=perfect), date) != ""
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_by_its_date(earliest: str, latest: str, expected: bool) -> None:
     assert background("Rebels attacked the town.", "attacked", date) is expected
 
 
-def test_the_past_perfect_is_background() -> None:
+def test_the_past_perfect_why_background() -> None:
     assert background("Rebels had attacked the town.", "attacked", perfect=True)
 
 
@@ -48,7 +48,7 @@ def test_earlier_acts_by_their_adjective_or_noun() -> None:
     assert background("Ghana marks anniversary of massacre.", "massacre", **heads)
 
 
-def test_who_was_recently_expelled_is_background_and_who_was_expelled_may_be_news() -> None:
+def test_who_was_recently_expelled_why_background_and_who_was_expelled_may_be_news() -> None:
     heads = {"expelled": ("envoy", "relcl"), "who": ("expelled", "nsubjpass"), "were": ("expelled", "auxpass"),
              "recently": ("expelled", "advmod"), "envoy": ("returns", "nsubj")}  # fmt: skip
     assert background("The envoy who were recently expelled returns.", "expelled", **heads)

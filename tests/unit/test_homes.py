@@ -2,7 +2,7 @@
 
 from builders import parse_of
 
-from verbale.coding.homes import Case, country_features, home_of, namings, none_features
+from verbale.coding.homes import Unplaced, country_features, home_of, namings, none_features
 from verbale.ingest import article_from_text
 from verbale.model.events import Document
 from verbale.model.mentions import Actor, ActorMention, Place, Toponym
@@ -25,10 +25,10 @@ def document_of(text: str = TEXT) -> Document:
     return Document(article=article_from_text(text), parse=parse, actors=tuple(actors), toponyms=tuple(toponyms))
 
 
-def case_of(document: Document, word: str, side: str = "source") -> Case:
+def case_of(document: Document, word: str, side: str = "source") -> Unplaced:
     head = next(t.index for t in document.parse.tokens if t.text == word)
     actor = Actor(text=word, name=word, sector="COP" if word == "Police" else "CVL")
-    return Case(actor=actor, head=head, side=side, event_type="COERCE", other=(), place=None, main="KEN")
+    return Unplaced(actor=actor, head=head, side=side, event_type="COERCE", other=(), place=None, main="KEN")
 
 
 def test_every_naming_counts_with_its_kind() -> None:

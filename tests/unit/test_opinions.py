@@ -5,7 +5,7 @@ from builders import parse_of
 from verbale.coding.match import Match, Side
 from verbale.coding.opinions import best_mode, stands, with_sides
 from verbale.coding.passages import MAX_CHARS, acts_read, stretches
-from verbale.coding.unframed import SURE, frame_of, unframed
+from verbale.coding.unframed import frame_of, unframed
 from verbale.ingest import article_from_text
 from verbale.model.events import STATUSES, Document
 from verbale.model.mentions import Actor, ActorMention
@@ -101,11 +101,11 @@ def test_the_mode_is_one_of_the_type() -> None:
     assert best_mode("AGREE", said) is None
 
 
-def test_acts_without_a_frame_are_read_where_the_scorer_is_sure() -> None:
+def test_acts_without_a_frame_are_read_where_the_scorer_finds_them_possible() -> None:
     document = document_of()
     fled, accused = token(document, "fled"), token(document, "accused")
-    said = {fled.index: scores({"ASSAULT": 0.97}), accused.index: scores({"REQUEST": 0.3, "NONE": 0.6})}
-    (found,) = unframed(document.parse, said, [], SURE)
+    said = {fled.index: scores({"ASSAULT": 0.97}), accused.index: scores({"REQUEST": 0.2, "NONE": 0.7})}
+    (found,) = unframed(document.parse, said, [])
     assert (found.trigger, found.frame.event_type) == (fled, "ASSAULT")
 
 

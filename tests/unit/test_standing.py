@@ -46,16 +46,6 @@ def test_what_the_weights_speak_against_falls(monkeypatch: pytest.MonkeyPatch) -
     assert [c.match.trigger.text for c, _ in standing.standing(document, asked)] == ["attacked"]
 
 
-def test_of_two_words_for_one_act_the_likelier_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    document = document_of()
-    asked = [
-        candidate(document, "condemned", "ACCUSE", scores(ACCUSE=0.9), kind="verb"),
-        candidate(document, "attack", "ACCUSE", scores(ACCUSE=0.6), kind="scorer"),
-    ]
-    monkeypatch.setattr(standing, "weights", lambda name: {"any": 1.0, "kind=verb": 1.0})
-    assert [c.match.trigger.text for c, _ in standing.standing(document, asked)] == ["condemned"]
-
-
 def test_words_without_a_frame_are_asked_where_the_scorer_finds_an_act_possible() -> None:
     document = document_of()
     at = {t.text: t.index for t in document.parse.tokens}

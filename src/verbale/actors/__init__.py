@@ -8,12 +8,11 @@ from verbale.actors.coreference import Memory
 from verbale.actors.names import NameMatch, lexicon
 from verbale.actors.phrases import PRIVATE_PERSON, PhraseResolver
 from verbale.codebook.actors import ActorTables, load_actors
-from verbale.model.mentions import ActorMention
+from verbale.model.mentions import BETWEEN_STATES, ActorMention
 from verbale.model.parse import Parse, Token
 
 __all__ = ["find_actors"]
 
-BETWEEN_STATES = frozenset({"IGO", "NGO", "MNC"})
 # The first actors of an article are those it is about; another country must stay behind by a third.
 _LEAD_ACTORS, _LEAD = 2, 1.5
 # Fighter jets carry no fighters.

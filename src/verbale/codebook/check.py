@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from verbale.codebook.actors import ActorTables, Role, load_actors
+from verbale.model.mentions import BETWEEN_STATES
 
 # Names of two countries, told apart by the text.
 HOMONYMS = frozenset({"Congo"})
-BETWEEN_STATES = frozenset({"IGO", "NGO", "MNC"})
 
 
 def check_tables(tables: ActorTables | None = None) -> list[str]:

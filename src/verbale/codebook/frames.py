@@ -11,6 +11,8 @@ from verbale.codebook.types import contexts, event_types
 from verbale.errors import CodebookError
 
 TRIGGER_KINDS = ("verb", "noun", "phrase")
+# The kind of the stand-in for a frame that is missing, where the scorer alone finds an act.
+NO_FRAME = "scorer"
 DEFAULT_SOURCE = {
     "verb": ("subject",),
     "noun": ("possessor", "by", "from", "modifier", "light"),

@@ -16,8 +16,8 @@ EARLIER_WORDS = frozenset({"previously", "formerly", "historically", "originally
 LATELY = frozenset({"recently", "earlier", "already"})
 
 
-def is_background(document: Document, trigger: Token, reading: Reading, date: EventDate | None) -> str:
-    """Why it does, in words; empty where it does not."""
+def why_background(document: Document, trigger: Token, reading: Reading, date: EventDate | None) -> str:
+    """Why the act belongs to an earlier time than the news, in words; empty where it does not."""
     dated = _by_date(document, reading, date)
     if dated is not None:
         return dated

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from verbale.codebook.frames import Frame, FrameSet
 from verbale.codebook.types import event_types
-from verbale.coding.background import is_background
+from verbale.coding.background import why_background
 from verbale.coding.confidence import confidence, features
 from verbale.coding.content import is_content
 from verbale.coding.contexts import contexts_near
@@ -77,7 +77,7 @@ class Coder:
         status = match.frame.status or _status(match.frame, reading)
         date = self.find_date(document, match.trigger, status)
         source, target, local = localise(document, match, place[0] if place else None)
-        history = is_background(document, match.trigger, reading, date[0] if date else None)
+        history = why_background(document, match.trigger, reading, date[0] if date else None)
         return Case(
             document=document, match=match, reading=reading, scores=scores, odds=odds, status=status, source=source,
             target=target, date=date, place=place, history=history, local=tuple(local),

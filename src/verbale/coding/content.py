@@ -6,6 +6,7 @@ is not a second one. The same holds for the ground of an arrest or a sentence an
 
 from collections.abc import Mapping, Sequence
 
+from verbale.codebook.frames import NO_FRAME
 from verbale.coding.match import Match
 from verbale.coding.status import Reading
 from verbale.model.events import Document
@@ -38,7 +39,7 @@ def is_content(document: Document, match: Match, matches: Sequence[Match], readi
         others = (triggers.get(index) for index in reading.embedders)
         if any(other is not None and other.trigger.index != match.trigger.index for other in others):
             return True
-    if match.frame.kind == "noun" or (match.frame.kind == "scorer" and match.trigger.pos in NOMINAL):
+    if match.frame.kind == "noun" or (match.frame.kind == NO_FRAME and match.trigger.pos in NOMINAL):
         bare = not (match.source.actors or match.target.actors)
         if _is_ground(document, match.trigger, triggers) or (bare and _is_object(parse, match.trigger, triggers)):
             return True

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 
 from verbale.codebook.weights import total, weights
 from verbale.model.events import Document, EventPlace
-from verbale.model.mentions import Actor
+from verbale.model.mentions import BETWEEN_STATES, Actor
 from verbale.model.parse import Parse, Token
 
-BETWEEN_STATES = frozenset({"IGO", "NGO", "MNC"})
 _DISTANCES = ((2, "1-2"), (5, "3-5"), (10, "6-10"), (20, "11-20"), (40, "21-40"))
 _RANKS = 3
 _UP = 4
@@ -29,7 +28,7 @@ class Naming:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Unplaced:
     """An actor without a country: who stands on which side of which act, and where it happens."""
 
     actor: Actor
@@ -41,7 +40,7 @@ class Case:
     main: str | None
 
 
-def home_of(document: Document, case: Case) -> str | None:
+def home_of(document: Document, case: Unplaced) -> str | None:
     """The likeliest country, or None where the text does not let one know."""
     table = weights("homes.tsv")
     named = namings(document)
@@ -71,7 +70,7 @@ def _kind(actor: Actor) -> str:
     return f"{state} {actor.sector}"
 
 
-def country_features(document: Document, case: Case, named: Sequence[Naming]) -> dict[str, list[str]]:
+def country_features(document: Document, case: Unplaced, named: Sequence[Naming]) -> dict[str, list[str]]:
     """Per country that the text names its features."""
     counts = Counter(n.code for n in named)
     by_distance = list(dict.fromkeys(n.code for n in sorted(named, key=lambda n: abs(n.head - case.head))))
@@ -90,7 +89,7 @@ def country_features(document: Document, case: Case, named: Sequence[Naming]) ->
 
 
 def _of_country(
-    document: Document, case: Case, code: str, own: Sequence[Naming], ranks: Mapping[str, int], countries: int
+    document: Document, case: Unplaced, code: str, own: Sequence[Naming], ranks: Mapping[str, int], countries: int
 ) -> Iterator[str]:
     sector, act, side = case.actor.sector, case.event_type, case.side
     yield f"countries={min(4, countries)}"
@@ -116,7 +115,7 @@ def _of_country(
             yield f"way&kind={way}&{naming.kind}"
 
 
-def none_features(document: Document, case: Case, named: Sequence[Naming]) -> Iterator[str]:
+def none_features(document: Document, case: Unplaced, named: Sequence[Naming]) -> Iterator[str]:
     """The features of the choice that the text does not let one know."""
     sector, act, side = case.actor.sector, case.event_type, case.side
     token = document.parse.tokens[case.head]

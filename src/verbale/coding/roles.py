@@ -20,6 +20,13 @@ _VERBAL = frozenset({"VERB", "AUX"})
 MAX_CLIMB = 5
 
 
+def form_of(parse: Parse, trigger: Token) -> str:
+    """How a trigger stands: "active", "passive", or "noun"."""
+    if trigger.pos not in {"VERB", "AUX"}:
+        return "noun"
+    return "passive" if is_passive(parse, trigger) else "active"
+
+
 def is_passive(parse: Parse, verb: Token) -> bool:
     """Whether the verb stands in the passive, a bare past participle after its noun included."""
     if parse.child(verb, "auxpass", "nsubjpass", "csubjpass") is not None:

@@ -3,10 +3,10 @@
 from collections import Counter
 from dataclasses import replace
 
-from verbale.coding.homes import BETWEEN_STATES, Case, home_of
+from verbale.coding.homes import Unplaced, home_of
 from verbale.coding.match import Match, Side
 from verbale.model.events import Document, EventPlace
-from verbale.model.mentions import Actor, ActorMention
+from verbale.model.mentions import BETWEEN_STATES, Actor, ActorMention
 
 # Armed bodies without a home country act where they are.
 ROAMING = frozenset({"REB", "UAF", "CRM"})
@@ -37,7 +37,7 @@ def localise(
     filled = []
     for name, side, at, other in (("source", source, heads[0], target), ("target", target, heads[1], source)):
         cases = [
-            Case(actor=a, head=head, side=name, event_type=event_type, other=other, place=place, main=main)
+            Unplaced(actor=a, head=head, side=name, event_type=event_type, other=other, place=place, main=main)
             for a, head in zip(side, at, strict=True)
         ]
         filled.append(tuple(_at_home(document, case, notes) for case in cases))
@@ -49,7 +49,7 @@ def _heads(match: Match, side: Side, actors: tuple[Actor, ...]) -> tuple[int, ..
     return (*side.heads, *(match.trigger.index for _ in actors))[: len(actors)]
 
 
-def _at_home(document: Document, case: Case, notes: list[str]) -> Actor:
+def _at_home(document: Document, case: Unplaced, notes: list[str]) -> Actor:
     """The actor with its country, if the text lets one know it."""
     code = None if has_home(case.actor) else home_of(document, case)
     if code is None:

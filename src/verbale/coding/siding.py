@@ -9,9 +9,10 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from verbale.codebook.frames import NO_FRAME
 from verbale.codebook.weights import total, weights
 from verbale.coding.match import Match
-from verbale.coding.roles import is_passive
+from verbale.coding.roles import form_of
 from verbale.model.candidates import may_act
 from verbale.model.events import Document
 from verbale.model.mentions import ActorMention
@@ -23,7 +24,6 @@ BEFORE, BEHIND = 2, 1
 SIDES = ("source", "target")
 _MAX_STEPS = 5
 _DISTANCES = ((1, "1"), (3, "2-3"), (6, "4-6"), (10, "7-10"), (16, "11-16"), (28, "17-28"))
-_VERBAL = frozenset({"VERB", "AUX"})
 # The scorer's log-odds in steps of one nat; beyond this many a probability says nothing more.
 FARTHEST = 6.0
 _RANKS = 3
@@ -93,7 +93,7 @@ def side_features(
 ) -> Iterator[str]:
     """The features of one candidate, each once."""
     parse, trigger, token = document.parse, match.trigger, candidate.token
-    kind, event_type = _kind(parse, trigger), match.frame.event_type
+    kind, event_type = form_of(parse, trigger), match.frame.event_type
     who = _who(candidate)
     yield "any"
     yield f"type={event_type}"
@@ -107,7 +107,7 @@ def side_features(
     yield f"given&who={given}&{who}"
     yield f"given&mutual={given}&{match.frame.mutual}"
     yield f"type&given={event_type}&{given}"
-    if match.frame.kind != "scorer":
+    if match.frame.kind != NO_FRAME:
         yield f"frame&given={event_type}/{match.frame.mode}&{given}"
         # "The minister resigned": the frame says that nobody is there.
         yield f"sides={bool(match.frame.source)}{bool(match.frame.target)}{match.frame.mutual}&{given == 'none'}"
@@ -198,12 +198,6 @@ def path(parse: Parse, trigger: Token, token: Token) -> str:
     for word in reversed(down[:depth]):
         steps.append(f"{word.dep}:{word.lemma}" if word.pos == "ADP" else word.dep)
     return ">".join(steps)
-
-
-def _kind(parse: Parse, trigger: Token) -> str:
-    if trigger.pos in _VERBAL:
-        return "passive" if is_passive(parse, trigger) else "active"
-    return "noun"
 
 
 def _who(candidate: Candidate) -> str:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from verbale.codebook.weights import total, weights
 from verbale.coding.content import is_content
 from verbale.coding.match import Match
-from verbale.coding.opinions import best_type, governs, stands
-from verbale.coding.reading import VERBAL, Reading
-from verbale.coding.roles import is_passive
+from verbale.coding.opinions import best_type, stands
+from verbale.coding.reading import Reading
+from verbale.coding.roles import form_of
 from verbale.coding.siding import log_odds
 from verbale.coding.status import StatusReader
-from verbale.coding.unframed import KIND, POSSIBLE, SURE, unframed
+from verbale.coding.unframed import SURE, unframed
 from verbale.model.events import Document
 from verbale.model.parse import Parse, Token
 from verbale.model.scores import NO_ACT, ActScores
@@ -42,8 +42,9 @@ def candidates_of(document: Document, matches: Sequence[Match], scores: Mapping[
     triggers = {m.trigger.index for m in matches}
     unknown = {i: said for i, said in scores.items() if i not in triggers}
     likely = [m for m in matches if m.trigger.index in scores and stands(scores[m.trigger.index])]
-    sure = [*likely, *unframed(parse, unknown, likely, SURE)]
-    found = sorted([*likely, *unframed(parse, unknown, likely, POSSIBLE)], key=lambda m: m.trigger.index)
+    possible = list(unframed(parse, unknown, likely))
+    sure = [*likely, *(m for m in possible if scores[m.trigger.index].event_type[m.frame.event_type] >= SURE)]
+    found = sorted([*likely, *possible], key=lambda m: m.trigger.index)
     reader = StatusReader(parse)
     read = {m.trigger.index: reader.read(m.trigger) for m in found}
     return [
@@ -56,19 +57,9 @@ def candidates_of(document: Document, matches: Sequence[Match], scores: Mapping[
 
 
 def standing(document: Document, candidates: Sequence[Candidate]) -> list[tuple[Candidate, float]]:
-    """Those more likely than not with their log-odds, in text order; of two words for one act the likelier."""
-    odds = [(c, log_odds_of(document, c, candidates)) for c in candidates]
-    kept: list[tuple[Candidate, float]] = []
-    for candidate, chance in sorted(odds, key=lambda item: -item[1]):
-        if chance > LEAST and not any(_one_act(document.parse, candidate.match, k.match) for k, _ in kept):
-            kept.append((candidate, chance))
-    return sorted(kept, key=lambda item: item[0].match.trigger.index)
-
-
-def _one_act(parse: Parse, one: Match, other: Match) -> bool:
-    """A word without a frame beside another of its type names the same act."""
-    framed = KIND not in (one.frame.kind, other.frame.kind)
-    return not framed and one.frame.event_type == other.frame.event_type and governs(parse, one.trigger, other.trigger)
+    """Those more likely than not, with their log-odds."""
+    odds = ((c, log_odds_of(document, c, candidates)) for c in candidates)
+    return [(candidate, chance) for candidate, chance in odds if chance > LEAST]
 
 
 def log_odds_of(document: Document, candidate: Candidate, others: Sequence[Candidate]) -> float:
@@ -108,8 +99,7 @@ def _heard(candidate: Candidate) -> Iterator[str]:
 
 def _form(parse: Parse, trigger: Token) -> Iterator[str]:
     """The word itself, and what governs it."""
-    verbal = trigger.pos in VERBAL
-    kind = ("passive" if is_passive(parse, trigger) else "active") if verbal else "noun"
+    kind = form_of(parse, trigger)
     above = parse.head(trigger)
     yield f"form={kind}&{trigger.tag}&{trigger.dep}"
     yield f"above={trigger.dep}:{above.lemma}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from verbale.codebook.frames import Frame
+from verbale.codebook.frames import NO_FRAME, Frame
 from verbale.coding.match import Match, Side
 from verbale.coding.opinions import best_mode, best_type, governs
 from verbale.model.candidates import may_name_act
@@ -11,7 +11,6 @@ from verbale.model.scores import ActScores
 
 # How likely a type must be for a word to name an act without a frame: surely, and possibly.
 SURE, POSSIBLE = 0.85, 0.3
-KIND = "scorer"
 # Verbs that only carry an act, which the noun beside them names.
 CARRIERS = frozenset({"be", "have", "do"})
 
@@ -22,15 +21,14 @@ def words_without_frame(parse: Parse, matches: Iterable[Match]) -> list[Token]:
     return [t for t in parse.tokens if may_name_act(t) and t.lemma not in CARRIERS and t.index not in used]
 
 
-def unframed(parse: Parse, scores: Mapping[int, ActScores], matches: Sequence[Match], floor: float) -> Iterator[Match]:
-    """Matches for words that the scorer reads as acts with a chance of at least `floor`; of two that depend on each
-    other the surer one."""
+def unframed(parse: Parse, scores: Mapping[int, ActScores], matches: Sequence[Match]) -> Iterator[Match]:
+    """Matches for words that the scorer finds possible acts; of two that depend on each other the surer one."""
     kept: list[Token] = [m.trigger for m in matches]
     types = {m.trigger.index: m.frame.event_type for m in matches}
     likely = sorted(scores, key=lambda i: -best_type(scores[i])[1])
     for index in likely:
         event_type, chance = best_type(scores[index])
-        if chance < floor:
+        if chance < POSSIBLE:
             return
         token = parse.tokens[index]
         if any(types[k.index] == event_type and governs(parse, token, k) for k in kept):
@@ -45,7 +43,8 @@ def frame_of(event_type: str, mode: str | None, token: Token) -> Frame:
     """A stand-in for the frame that is missing."""
     nothing: frozenset[str] = frozenset()
     return Frame(
-        id=KIND, event_type=event_type, kind=KIND, words=((token.lemma,),), mode=mode, source=(), target=(), having={},
-        lacking={}, near=nothing, unless=nothing, needs=None, mutual=False, contexts=(), cameo=None, status=None,
+        id=NO_FRAME, event_type=event_type, kind=NO_FRAME, words=((token.lemma,),), mode=mode, source=(), target=(),
+        having={}, lacking={}, near=nothing, unless=nothing, needs=None, mutual=False, contexts=(),
+        cameo=None, status=None,
         codes="", skips="", who=None, order=0,
     )  # fmt: skip

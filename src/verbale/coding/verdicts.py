@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from verbale.codebook.weights import total, weights
 from verbale.coding.match import Match
 from verbale.coding.reading import HAPPENED, VERBAL, Reading
-from verbale.coding.roles import is_passive
+from verbale.coding.roles import form_of
 from verbale.model.events import Document, EventDate, EventPlace
 from verbale.model.mentions import Actor, Attribution
 from verbale.model.parse import Parse, Token
@@ -91,15 +91,9 @@ def features(case: Case) -> Iterator[str]:
     yield from _told(case)
 
 
-def _kind(parse: Parse, trigger: Token) -> str:
-    if trigger.pos in VERBAL:
-        return "passive" if is_passive(parse, trigger) else "active"
-    return "noun"
-
-
 def _form(parse: Parse, trigger: Token) -> Iterator[str]:
     """The word itself: tense, helpers, what stands with it."""
-    kind = _kind(parse, trigger)
+    kind = form_of(parse, trigger)
     yield f"form={kind}&{trigger.tag}"
     yield f"dep={kind}&{trigger.dep}"
     helpers = sorted(k.text.lower() for k in parse.children(trigger, "aux", "auxpass"))

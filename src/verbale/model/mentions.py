@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 
 from verbale.model.spans import Span
 
+# Codes of actors that belong to no country.
+BETWEEN_STATES = frozenset({"IGO", "NGO", "MNC"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
