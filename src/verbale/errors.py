@@ -4,7 +4,8 @@ VerbaleError
 ├── ConfigError       a wrong option or setting; the command line exits with status 2
 ├── CodebookError     a codebook file that cannot be used; names file and line
 ├── IngestError       one input that cannot be read as news; becomes a Rejection and the run goes on
-└── ModelError        the spaCy pipeline is missing or cannot be loaded
+├── ModelError        the spaCy pipeline is missing or cannot be loaded
+└── StoreError        a store that is missing, held by somebody else, newer than this program or not one of ours
 """
 
 
@@ -35,3 +36,7 @@ class IngestError(VerbaleError):
 
 class ModelError(VerbaleError):
     """The language pipeline is missing or cannot be loaded."""
+
+
+class StoreError(VerbaleError):
+    """A store cannot be opened or written; what was there before is unharmed."""

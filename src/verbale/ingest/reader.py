@@ -78,9 +78,9 @@ def _content(content: Opened, name: str, form: str | None) -> Items:
         case "csv":
             yield from read_csv(content, name)
         case "html":
-            yield article_from_html(decode(read_whole(content), html=True))
+            yield dataclasses.replace(article_from_html(decode(read_whole(content), html=True)), input_path=name)
         case _:
-            yield article_from_text(decode(read_whole(content)))
+            yield dataclasses.replace(article_from_text(decode(read_whole(content))), input_path=name)
 
 
 def _dated(items: Items, day: str | None) -> Items:

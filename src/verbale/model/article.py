@@ -11,7 +11,8 @@ class Article:
     """One piece of news. Every later offset refers to `text`, which is never altered after ingest.
 
     `masks` are the spans of page furniture: sorted, not overlapping, never coded.
-    `published_at` and `retrieved_at` are ISO 8601 strings as given (a day at least), or None.
+    `published_at` and `retrieved_at` are ISO 8601 strings as given (a day at least), or None. `input_path` is the file
+    that held this article alone.
     """
 
     article_id: str
@@ -23,6 +24,7 @@ class Article:
     published_at: str | None = None
     retrieved_at: str | None = None
     language: str | None = None
+    input_path: str | None = None
     masks: tuple[Span, ...] = ()
 
     @property

@@ -16,9 +16,10 @@ from verbale.pipeline.records import Record
 FORMATS = ("jsonl", "csv", "parquet", "table")
 FLAT_COLUMNS = (
     "event_id", "article_id", "published_at", "event_type", "mode", "status", "historical",
-    "source", "source_code", "source_sector", "target", "target_code", "target_sector",
+    "source", "source_code", "source_sector", "source_actor_id",
+    "target", "target_code", "target_sector", "target_actor_id",
     "date_earliest", "date_latest", "date_precision", "date_basis",
-    "place", "place_country", "latitude", "longitude", "place_precision",
+    "place", "place_country", "place_admin1", "geonames_id", "latitude", "longitude", "place_precision",
     "attribution", "attribution_kind", "contexts", "cameo_code", "quad_class", "goldstein", "plover_score",
     "dead", "injured", "arrested", "displaced", "participants",
     "trigger", "evidence", "start", "end", "mentions", "confidence", "title", "publisher", "url",
@@ -39,10 +40,13 @@ def flatten(record: Record) -> Record:
         row[side] = _joined(a["name"] for a in record[side])
         row[f"{side}_code"] = _joined(a["code"] for a in record[side])
         row[f"{side}_sector"] = _joined(a["sector"] for a in record[side])
+        row[f"{side}_actor_id"] = _joined(a["actor_id"] for a in record[side])
     row |= {f"date_{key}": date.get(key) for key in ("earliest", "latest", "precision", "basis")}
     row |= {
         "place": place.get("name"),
         "place_country": place.get("country"),
+        "place_admin1": place.get("admin1"),
+        "geonames_id": place.get("geonames_id"),
         "latitude": place.get("latitude"),
         "longitude": place.get("longitude"),
         "place_precision": place.get("precision"),
@@ -136,7 +140,7 @@ class _CsvText:
 
 _TYPES = {
     "historical": "BOOLEAN", "latitude": "DOUBLE", "longitude": "DOUBLE", "goldstein": "DOUBLE",
-    "plover_score": "DOUBLE", "quad_class": "INTEGER", "dead": "BIGINT", "injured": "BIGINT",
+    "plover_score": "DOUBLE", "quad_class": "INTEGER", "geonames_id": "BIGINT", "dead": "BIGINT", "injured": "BIGINT",
     "arrested": "BIGINT", "displaced": "BIGINT", "participants": "BIGINT", "start": "BIGINT", "end": "BIGINT",
     "mentions": "INTEGER", "confidence": "DOUBLE",
 }  # fmt: skip

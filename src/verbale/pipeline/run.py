@@ -110,14 +110,14 @@ def _process(chunk: list[Article | Rejection], settings: Settings, work: Work) -
             outcomes.append(item)
         else:
             article, parse = next(parsed)
-            outcomes.append(_guarded(article, parse, settings, work))
+            outcomes.append(_guarded(item, article, parse, settings, work))
     return outcomes
 
 
-def _guarded(article: Article, parse: Parse, settings: Settings, work: Work) -> Outcome:
+def _guarded(given: Article, article: Article, parse: Parse, settings: Settings, work: Work) -> Outcome:
     """One article's fault must not end a run over thousands: it is recorded with where it happened."""
     try:
-        return Result(article=article, records=tuple(work(article, parse, settings)))
+        return Result(article=given, records=tuple(work(article, parse, settings)))
     except Exception as error:  # noqa: BLE001 - recorded as a rejection, never swallowed
         frame = traceback.extract_tb(error.__traceback__)[-1]
         detail = f"{type(error).__name__}: {error} ({frame.name}, line {frame.lineno})"
