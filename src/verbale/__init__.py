@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from verbale.errors import CodebookError, ConfigError, IngestError, ModelError, VerbaleError
+from verbale.errors import CodebookError, ConfigError, FetchError, IngestError, ModelError, VerbaleError
 
 if TYPE_CHECKING:
     from verbale.pipeline.api import annotate, code, code_text, to_frame
@@ -11,6 +11,7 @@ __version__ = "0.1.0"
 __all__ = [
     "CodebookError",
     "ConfigError",
+    "FetchError",
     "IngestError",
     "ModelError",
     "VerbaleError",
