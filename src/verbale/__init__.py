@@ -3,11 +3,11 @@
 from typing import TYPE_CHECKING, Any
 
 from verbale.errors import CodebookError, ConfigError, FetchError, IngestError, ModelError, VerbaleError
+from verbale.version import __version__
 
 if TYPE_CHECKING:
     from verbale.pipeline.api import annotate, code, code_text, to_frame
 
-__version__ = "0.1.0"
 __all__ = [
     "CodebookError",
     "ConfigError",
@@ -15,6 +15,7 @@ __all__ = [
     "IngestError",
     "ModelError",
     "VerbaleError",
+    "__version__",
     "annotate",
     "code",
     "code_text",

@@ -48,6 +48,8 @@ class FetchError(IngestError):
     `retry_after_seconds` how long the server asked to be left alone.
     """
 
+    reason: FetchReason
+
     def __init__(
         self,
         reason: FetchReason,
