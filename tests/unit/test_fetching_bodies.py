@@ -1,6 +1,7 @@
 """Bodies: what was compressed comes back, and never more than the limit."""
 
 import gzip
+import tracemalloc
 import zlib
 
 import pytest
@@ -53,9 +54,16 @@ def test_a_bomb_is_not_unfolded() -> None:
     bomb = gzip.compress(gzip.compress(bytes(100_000_000)))
     assert len(bomb) < 1000
     assert len(decoded([bomb], "gzip", limit_bytes=1_000_000)) < 200_000, "one layer is undone, not two"
-    with pytest.raises(FetchError) as caught:
-        decoded([gzip.decompress(bomb)], "gzip", limit_bytes=1_000_000)
+    body = gzip.decompress(bomb)
+    tracemalloc.start()
+    try:
+        with pytest.raises(FetchError) as caught:
+            decoded([body], "gzip", limit_bytes=1_000_000)
+        _, peak_bytes = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
     assert caught.value.reason == "too-large"
+    assert peak_bytes < 10_000_000
 
 
 def test_an_endless_body_is_not_read_to_its_end() -> None:
