@@ -51,6 +51,11 @@ def versions_of(settings: Settings) -> Versions:
     )
 
 
+def versions_of_program() -> Versions:
+    """The versions on rows that no model had a part in."""
+    return Versions(coder=CODER_VERSION, codebook=CODEBOOK_VERSION, models="", schema=SCHEMA_VERSION)
+
+
 def _digest_of_folder(folder: Path) -> str:
     """Of the names and bytes of all files: the same tables elsewhere are the same, and a changed row is another."""
     digest = hashlib.sha256()
