@@ -56,8 +56,12 @@ def versions_of_program() -> Versions:
     return Versions(coder=CODER_VERSION, codebook=CODEBOOK_VERSION, models="", schema=SCHEMA_VERSION)
 
 
+@functools.cache
 def _digest_of_folder(folder: Path) -> str:
-    """Of the names and bytes of all files: the same tables elsewhere are the same, and a changed row is another."""
+    """Of the names and bytes of all files: the same tables elsewhere are the same, and a changed row is another.
+
+    Read once a process, as the tables are.
+    """
     digest = hashlib.sha256()
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         content = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -66,7 +70,12 @@ def _digest_of_folder(folder: Path) -> str:
 
 
 def ingest(
-    items: Iterable[Article | Rejection], store: Store, settings: Settings, *, kind: str = "ingest"
+    items: Iterable[Article | Rejection],
+    store: Store,
+    settings: Settings,
+    *,
+    kind: str = "ingest",
+    batch_articles: int = BATCH_ARTICLES,
 ) -> Iterator[Tally]:
     """Code what the store does not hold yet and keep it; the tally after every batch and at the end.
 
@@ -76,16 +85,18 @@ def ingest(
     tally = Tally()
     fresh = _fresh(items, Identities.of(held_articles(store)), tally)
     writer = RunWriter(store=store, kind=kind, versions=versions_of(settings), settings=_described(settings))
-    yield from _kept(run_code(fresh, settings), writer, tally, anew=False)
+    yield from _kept(_batches(run_code(fresh, settings), batch_articles), writer, tally, anew=False)
 
 
-def recode(store: Store, settings: Settings, *, everything: bool = False) -> Iterator[Tally]:
+def recode(
+    store: Store, settings: Settings, *, everything: bool = False, batch_articles: int = BATCH_ARTICLES
+) -> Iterator[Tally]:
     """Code again what other versions coded (or `everything`); old rows stay and end where the new ones begin."""
     versions = versions_of(settings)
     wanted = coded_otherwise(store, None if everything else versions)
     tally = Tally()
     writer = RunWriter(store=store, kind="recode", versions=versions, settings=_described(settings))
-    yield from _kept(run_code(_texts(store, wanted), settings), writer, tally, anew=True)
+    yield from _kept(_batches(run_code(_texts(store, wanted), settings), batch_articles), writer, tally, anew=True)
 
 
 def _texts(store: Store, wanted: Sequence[str]) -> Iterator[Article]:
@@ -95,8 +106,8 @@ def _texts(store: Store, wanted: Sequence[str]) -> Iterator[Article]:
             yield replace(article, masks=furniture_masks(article.text))
 
 
-def _kept(outcomes: Iterator[Outcome], writer: RunWriter, tally: Tally, *, anew: bool) -> Iterator[Tally]:
-    for batch in _batches(outcomes):
+def _kept(batches: Iterator[list[Outcome]], writer: RunWriter, tally: Tally, *, anew: bool) -> Iterator[Tally]:
+    for batch in batches:
         rejections = [o for o in batch if isinstance(o, Rejection)]
         coded = [coded_article(o) for o in batch if isinstance(o, Result)]
         writer.add(coded, rejections, anew=anew)
@@ -109,12 +120,12 @@ def _kept(outcomes: Iterator[Outcome], writer: RunWriter, tally: Tally, *, anew:
     yield tally
 
 
-def _batches(outcomes: Iterator[Outcome]) -> Iterator[list[Outcome]]:
+def _batches(outcomes: Iterator[Outcome], articles: int) -> Iterator[list[Outcome]]:
     batch: list[Outcome] = []
     began = time.monotonic()
     for outcome in outcomes:
         batch.append(outcome)
-        if len(batch) >= BATCH_ARTICLES or time.monotonic() - began > BATCH_SECONDS:
+        if len(batch) >= articles or time.monotonic() - began > BATCH_SECONDS:
             yield batch
             batch, began = [], time.monotonic()
     if batch:
