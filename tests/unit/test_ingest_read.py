@@ -181,6 +181,28 @@ def test_json_lines_reject_and_go_on(tmp_path: Path) -> None:
     assert undated.published_at is None
 
 
+def test_half_surrogates_stop_no_run() -> None:
+    lines = [
+        json.dumps({"id": "a", "text": TEXT, "title": "Talks \ud800 fail"}),
+        json.dumps({"id": "b\ud800", "text": TEXT}),
+        json.dumps({"id": "c", "text": f"{TEXT}\ud800"}),
+    ]
+    found = items(stdin("\n".join(lines)))
+    assert outcome(found) == ["a", "-:2 bad-encoding", "c bad-encoding"]
+    assert isinstance(found[0], Article)
+    assert found[0].title == "Talks ? fail"
+
+
+def test_a_file_name_that_is_no_text_can_be_written_out(tmp_path: Path) -> None:
+    for name in (b"\xff.txt", b"\xfe.txt"):
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_text("" if name == b"\xfe.txt" else TEXT)
+    rejection, article = items(tmp_path)
+    assert isinstance(rejection, Rejection)
+    assert isinstance(article, Article)
+    assert rejection.article_id.endswith("\\xfe.txt")
+    assert (article.input_path or "").endswith("\\xff.txt")
+
+
 def test_broken_json_document(tmp_path: Path) -> None:
     path = tmp_path / "news.json"
     path.write_text('[{"text": "x"},')

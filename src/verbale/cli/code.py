@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Annotated
 import typer
 
 from verbale.cli.options import (
+    EXIT_ALL_REJECTED,
     Codebook,
     InputFormat,
     Inputs,
@@ -21,14 +22,13 @@ from verbale.cli.options import (
     Workers,
     model_folder,
     open_inputs,
+    tell_rejections,
 )
 
 if TYPE_CHECKING:
     from verbale.model.article import Rejection
     from verbale.pipeline.records import Record
     from verbale.pipeline.run import Outcome
-
-EXIT_ALL_REJECTED = 3
 
 
 def code(
@@ -66,7 +66,9 @@ def write_outcomes(outcomes: "Iterator[Outcome]", form: str, output: Path | None
     rejected: list[Rejection] = []
     with ExitStack() as stack:
         if form == "table":
-            _print_table(_records(outcomes, tally, rejected), output)
+            from verbale.cli.table import events_table, print_table
+
+            print_table(events_table(_records(outcomes, tally, rejected)), output)
         else:
             file: IO[bytes] = stack.enter_context(whole_file(output)) if output else sys.stdout.buffer
             writer = RecordWriter(file, form)
@@ -102,41 +104,10 @@ def _records(outcomes: "Iterator[Outcome]", tally: Counter[str], rejected: "list
             progress.update(task, advance=1, description=f"{tally['events']} events")
 
 
-def _print_table(records: "Iterable[Record]", output: Path | None) -> None:
-    from rich.console import Console
-
-    from verbale.cli.table import events_table
-
-    table = events_table(records)
-    if output is None:
-        Console().print(table)
-        return
-    from verbale.pipeline.output import whole_file
-
-    with whole_file(output) as file:
-        console = Console(width=160, no_color=True)
-        with console.capture() as capture:
-            console.print(table)
-        file.write(capture.get().encode("utf-8"))
-
-
 def _finish(tally: Counter[str], rejected: "list[Rejection]", output: Path | None, rejects: Path | None) -> None:
-    from verbale.pipeline.output import encode, whole_file
-    from verbale.pipeline.records import rejection_record
-
     where = rejects or (output.with_name(f"{output.stem}.rejects.jsonl") if output and rejected else None)
-    if where is not None:
-        with whole_file(where) as file:
-            for rejection in rejected:
-                file.write(encode(rejection_record(rejection)))
     if rejected or output is not None:
         typer.echo(f"{tally['coded']} articles coded, {tally['events']} events, {len(rejected)} rejected", err=True)
-    if rejected and where is not None:
-        typer.echo(f"rejections in {where}", err=True)
-    elif rejected:
-        for rejection in rejected[:20]:
-            typer.echo(f"  {rejection.article_id}: {rejection.reason}: {rejection.detail}", err=True)
-        if len(rejected) > 20:
-            typer.echo(f"  ... and {len(rejected) - 20} more (--rejects PATH writes them all)", err=True)
+    tell_rejections(rejected, where)
     if rejected and not tally["coded"]:
         raise typer.Exit(EXIT_ALL_REJECTED)

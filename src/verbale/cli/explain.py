@@ -4,14 +4,21 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from verbale.cli.options import InputFormat, Inputs, Model, Parser, Published, model_folder, open_inputs
+from verbale.cli.options import (
+    EXIT_ALL_REJECTED,
+    InputFormat,
+    Inputs,
+    Model,
+    Parser,
+    Published,
+    model_folder,
+    open_inputs,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from verbale.pipeline.records import Record
-
-EXIT_ALL_REJECTED = 3
 
 
 def explain(

@@ -6,7 +6,23 @@ from typing import Annotated
 import typer
 
 from verbale import __version__
-from verbale.cli import actors, annotate, code, codebook, explain, relation
+from verbale.cli import (
+    actors,
+    annotate,
+    code,
+    codebook,
+    diff,
+    dyads,
+    events,
+    explain,
+    ingest,
+    judge,
+    query,
+    recode,
+    relation,
+    runs,
+    snapshot,
+)
 from verbale.errors import VerbaleError
 
 EXIT_USAGE = 2
@@ -22,6 +38,15 @@ app.command("code")(code.code)
 app.command("annotate")(annotate.annotate)
 app.command("explain")(explain.explain)
 app.command("relation")(relation.relation)
+app.command("ingest")(ingest.ingest)
+app.command("recode")(recode.recode)
+app.command("events")(events.events)
+app.command("dyads")(dyads.dyads)
+app.command("query")(query.query)
+app.command("runs")(runs.runs)
+app.command("diff")(diff.diff)
+app.command("snapshot")(snapshot.snapshot)
+app.add_typer(judge.app, name="judge")
 app.add_typer(actors.app, name="actors")
 app.add_typer(codebook.app, name="codebook")
 

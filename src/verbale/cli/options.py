@@ -33,6 +33,15 @@ Codebook = Annotated[
 ]
 Workers = Annotated[int, typer.Option("--workers", "-j", min=1, help="Processes to code with.")]
 
+StorePath = Annotated[Path, typer.Option("--store", help="The store, a DuckDB file.")]
+RowFormat = Annotated[
+    str | None,
+    typer.Option("--format", help="table, jsonl, csv or parquet [default: by -o, a table on a terminal, else jsonl]."),
+]
+DEFAULT_STORE = Path("verbale.duckdb")
+
+EXIT_ALL_REJECTED = 3
+SHOWN_REJECTIONS = 20
 INPUT_FORMATS = ("text", "html", "jsonl", "csv")
 
 
@@ -53,6 +62,25 @@ def open_inputs(
             raise ConfigError(f"--published {published!r} is not a day as YYYY-MM-DD") from None
     sources = [Stdin(sys.stdin.buffer) if name == "-" else Path(name) for name in inputs]
     return read(sources, input_format=input_format, published=published)
+
+
+def tell_rejections(rejected: "Sequence[Rejection]", where: Path | None) -> None:
+    """Write what was not coded to `where`, or the first of it to standard error."""
+    from verbale.pipeline.output import encode, whole_file
+    from verbale.pipeline.records import rejection_record
+
+    if where is not None:
+        with whole_file(where) as file:
+            for rejection in rejected:
+                file.write(encode(rejection_record(rejection)))
+        if rejected:
+            typer.echo(f"rejections in {where}", err=True)
+        return
+    for rejection in rejected[:SHOWN_REJECTIONS]:
+        typer.echo(f"  {rejection.article_id}: {rejection.reason}: {rejection.detail}", err=True)
+    if len(rejected) > SHOWN_REJECTIONS:
+        more = len(rejected) - SHOWN_REJECTIONS
+        typer.echo(f"  ... and {more} more (--rejects PATH writes them all)", err=True)
 
 
 TEACHER = "teacher"

@@ -6,9 +6,7 @@ from typing import Annotated
 
 import typer
 
-from verbale.cli.options import Model, Output, Rejects, model_folder
-
-EXIT_ALL_REJECTED = 3
+from verbale.cli.options import EXIT_ALL_REJECTED, Model, Output, Rejects, model_folder
 
 
 def relation(

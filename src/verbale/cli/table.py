@@ -1,8 +1,11 @@
 """Events as a table for a person at a terminal."""
 
+import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
@@ -10,20 +13,43 @@ if TYPE_CHECKING:
     from verbale.pipeline.records import Record
 
 COLUMNS = (("when and where", 14, 2), ("who did what to whom", 22, 4), ("status, says who", 14, 2), ("evidence", 24, 6))
+# Where there is no terminal whose width could be asked for.
+PLAIN_CHARS = 160
 STATUS_STYLE = {"occurred": "bold", "ongoing": "bold", "planned": "cyan", "hypothetical": "yellow", "negated": "red"}
 
 
-def events_table(records: "Iterable[Record]") -> Table:
+def events_table(records: "Iterable[Record]", *, ids: bool = False) -> Table:
     """One row an event: date and place, source, type and target, status and speaker, and the sentence.
 
-    A date in brackets is the day of publication, for want of a stated one.
+    A date in brackets is the day of publication, for want of a stated one. `ids`: with the event's id below its place.
     """
     table = Table(show_lines=True, expand=True)
     for name, narrowest, ratio in COLUMNS:
         table.add_column(name, min_width=narrowest, ratio=ratio, overflow="fold")
     for record in records:
-        table.add_row(*_cells(record))
+        cells = _cells(record)
+        if ids:
+            cells[0] = "\n".join(filter(None, (cells[0], f"[dim]{record['event_id']}[/dim]")))
+        table.add_row(*cells)
     return table
+
+
+def print_table(table: Table, output: Path | None) -> None:
+    """To standard output, or as plain text to a file."""
+    console = Console()
+    if output is None and console.is_terminal:
+        console.print(table)
+        return
+    plain = Console(width=PLAIN_CHARS, no_color=True)
+    with plain.capture() as capture:
+        plain.print(table)
+    if output is None:
+        sys.stdout.write(capture.get())
+        return
+    from verbale.pipeline.output import whole_file
+
+    with whole_file(output) as file:
+        file.write(capture.get().encode("utf-8"))
 
 
 def _cells(record: "Record") -> list[str]:

@@ -95,14 +95,25 @@ def _identity(record: Mapping[str, Any]) -> str | None:
         return None
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise IngestError("bad-record", f"its id is {_kind(value)}, not text or a whole number")
-    return str(value).strip() or None
+    name = str(value).strip()
+    if name != _mended(name):
+        raise IngestError("bad-encoding", "its id holds half of a surrogate pair")
+    return name or None
+
+
+def _mended(value: str) -> str:
+    """Without half surrogates, which JSON can spell and no file can hold."""
+    return value.encode("utf-8", "replace").decode("utf-8")
 
 
 def _field(record: Mapping[str, Any], field: str) -> str | None:
     value = record.get(field)
-    if value is None or isinstance(value, str):
-        return value
-    raise IngestError("bad-record", f"its {field} is {_kind(value)}, not text")
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise IngestError("bad-record", f"its {field} is {_kind(value)}, not text")
+    # Metadata is no evidence, so it may be mended; a text is refused with the other checks on it.
+    return value if field in CONTENT else _mended(value)
 
 
 def _kind(value: object) -> str:

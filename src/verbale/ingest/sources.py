@@ -80,14 +80,14 @@ def sources(inputs: Sequence[Path | Stdin]) -> Iterator[Source | Rejection]:
         elif item.is_dir():
             yield from _walk(item)
         else:
-            yield Source(name=str(item), origin=item)
+            yield Source(name=printable(item), origin=item)
 
 
 def _walk(folder: Path) -> Iterator[Source | Rejection]:
     try:
         entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
     except OSError as error:
-        yield rejected(str(folder), "unreadable", f"the folder cannot be listed: {error.strerror or error}")
+        yield rejected(printable(folder), "unreadable", f"the folder cannot be listed: {error.strerror or error}")
         return
     for entry in entries:
         # A link to a folder may lead back up and never end.
@@ -99,8 +99,13 @@ def _walk(folder: Path) -> Iterator[Source | Rejection]:
 
 def _listed(entry: Path) -> Source | Rejection:
     if entry.exists() and not entry.is_file():
-        return rejected(str(entry), "unreadable", "it is no regular file")
-    return Source(name=str(entry), origin=entry, listed=True)
+        return rejected(printable(entry), "unreadable", "it is no regular file")
+    return Source(name=printable(entry), origin=entry, listed=True)
+
+
+def printable(path: Path) -> str:
+    """A path as text that can be written out: bytes of a name that are no UTF-8 stand as escapes."""
+    return os.fsencode(path).decode("utf-8", errors="backslashreplace")
 
 
 def rejected(name: str, reason: str, detail: str) -> Rejection:

@@ -1,21 +1,26 @@
 """Keeping the record: articles coded into a store, and coded again when the coder has changed."""
 
+import functools
 import hashlib
-import json
+import os
+import re
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
+from verbale.codebook.frames import load_frames
 from verbale.codebook.resources import CODEBOOK_VERSION
-from verbale.ingest import furniture_masks, hashed_id
+from verbale.ingest import furniture_masks
 from verbale.model.article import Article, Rejection
+from verbale.pipeline.identity import Identities, digest_of
 from verbale.pipeline.output import flatten
 from verbale.pipeline.records import CODER_VERSION, SCHEMA_VERSION, Record
 from verbale.pipeline.run import Outcome, Result, Settings, run_code
 from verbale.scorer import load_scorer
 from verbale.store import CodedArticle, RunWriter, Store, Versions
-from verbale.store.reading import Held, articles, coded_otherwise, held_articles
+from verbale.store.reading import articles, coded_otherwise, held_articles
 
 # A batch is written when it holds so many articles or is so old: the file is held for a moment, and little is lost.
 BATCH_ARTICLES = 128
@@ -37,7 +42,7 @@ def versions_of(settings: Settings) -> Versions:
     """The versions that a run with these settings writes on its rows."""
     models = {"parser": settings.parser, "scorer": load_scorer(settings.model).name}
     if settings.codebook is not None:
-        models["overlay"] = str(settings.codebook)
+        models["overlay"] = _digest_of_folder(settings.codebook)
     return Versions(
         coder=CODER_VERSION,
         codebook=CODEBOOK_VERSION,
@@ -46,28 +51,52 @@ def versions_of(settings: Settings) -> Versions:
     )
 
 
+def versions_of_program() -> Versions:
+    """The versions on rows that no model had a part in."""
+    return Versions(coder=CODER_VERSION, codebook=CODEBOOK_VERSION, models="", schema=SCHEMA_VERSION)
+
+
+@functools.cache
+def _digest_of_folder(folder: Path) -> str:
+    """Of the names and bytes of all files: the same tables elsewhere are the same, and a changed row is another.
+
+    Read once a process, as the tables are.
+    """
+    digest = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        content = hashlib.sha256(path.read_bytes()).hexdigest()
+        digest.update(f"{path.relative_to(folder).as_posix()} {content}\n".encode())
+    return digest.hexdigest()[:12]
+
+
 def ingest(
-    items: Iterable[Article | Rejection], store: Store, settings: Settings, *, kind: str = "ingest"
+    items: Iterable[Article | Rejection],
+    store: Store,
+    settings: Settings,
+    *,
+    kind: str = "ingest",
+    batch_articles: int = BATCH_ARTICLES,
 ) -> Iterator[Tally]:
     """Code what the store does not hold yet and keep it; the tally after every batch and at the end.
 
     The same article twice changes nothing; an article whose text or description has changed becomes a new version.
     Stopped at any moment, each article is in the store wholly or not at all.
     """
-    held = held_articles(store)
     tally = Tally()
-    fresh = _fresh(items, held, tally)
+    fresh = _fresh(items, Identities.of(held_articles(store)), tally)
     writer = RunWriter(store=store, kind=kind, versions=versions_of(settings), settings=_described(settings))
-    yield from _kept(run_code(fresh, settings), writer, tally, anew=False)
+    yield from _kept(_batches(run_code(fresh, settings), batch_articles), writer, tally, anew=False)
 
 
-def recode(store: Store, settings: Settings, *, everything: bool = False) -> Iterator[Tally]:
+def recode(
+    store: Store, settings: Settings, *, everything: bool = False, batch_articles: int = BATCH_ARTICLES
+) -> Iterator[Tally]:
     """Code again what other versions coded (or `everything`); old rows stay and end where the new ones begin."""
     versions = versions_of(settings)
     wanted = coded_otherwise(store, None if everything else versions)
     tally = Tally()
     writer = RunWriter(store=store, kind="recode", versions=versions, settings=_described(settings))
-    yield from _kept(run_code(_texts(store, wanted), settings), writer, tally, anew=True)
+    yield from _kept(_batches(run_code(_texts(store, wanted), settings), batch_articles), writer, tally, anew=True)
 
 
 def _texts(store: Store, wanted: Sequence[str]) -> Iterator[Article]:
@@ -77,10 +106,13 @@ def _texts(store: Store, wanted: Sequence[str]) -> Iterator[Article]:
             yield replace(article, masks=furniture_masks(article.text))
 
 
-def _kept(outcomes: Iterator[Outcome], writer: RunWriter, tally: Tally, *, anew: bool) -> Iterator[Tally]:
-    for batch in _batches(outcomes):
+def _kept(batches: Iterator[list[Outcome]], writer: RunWriter, tally: Tally, *, anew: bool) -> Iterator[Tally]:
+    for batch in batches:
         rejections = [o for o in batch if isinstance(o, Rejection)]
-        writer.add([coded_article(o) for o in batch if isinstance(o, Result)], rejections, anew=anew)
+        coded = [coded_article(o) for o in batch if isinstance(o, Result)]
+        writer.add(coded, rejections, anew=anew)
+        # What is left out was written by another run meanwhile.
+        tally.unchanged += len(coded) - (writer.articles - tally.added)
         tally.run_id, tally.added, tally.events = writer.run_id, writer.articles, writer.events
         tally.rejections += rejections
         yield tally
@@ -88,54 +120,31 @@ def _kept(outcomes: Iterator[Outcome], writer: RunWriter, tally: Tally, *, anew:
     yield tally
 
 
-def _batches(outcomes: Iterator[Outcome]) -> Iterator[list[Outcome]]:
+def _batches(outcomes: Iterator[Outcome], articles: int) -> Iterator[list[Outcome]]:
     batch: list[Outcome] = []
     began = time.monotonic()
     for outcome in outcomes:
         batch.append(outcome)
-        if len(batch) >= BATCH_ARTICLES or time.monotonic() - began > BATCH_SECONDS:
+        if len(batch) >= articles or time.monotonic() - began > BATCH_SECONDS:
             yield batch
             batch, began = [], time.monotonic()
     if batch:
         yield batch
 
 
-def _fresh(items: Iterable[Article | Rejection], held: Sequence[Held], tally: Tally) -> Iterator[Article | Rejection]:
+def _fresh(items: Iterable[Article | Rejection], known: Identities, tally: Tally) -> Iterator[Article | Rejection]:
     """What is to be coded: articles that are new or have changed, under the id that the store knows them by."""
-    digests = {h.article_id: h.digest for h in held}
-    at_path = {h.input_path: h for h in held if h.input_path is not None}
-    paths = {h.article_id: h.input_path for h in held}
     for item in items:
-        if isinstance(item, Article):
-            item = _identified(item, at_path, paths)
-            if digests.get(item.article_id) == digest_of(item):
-                tally.unchanged += 1
-                continue
-        yield item
-
-
-def _identified(article: Article, at_path: Mapping[str, Held], paths: Mapping[str, str | None]) -> Article:
-    """A file whose only name is its text keeps the id that it had before its text changed."""
-    if article.input_path is None or article.article_id != hashed_id(article.text):
-        return article
-    before = at_path.get(article.input_path)
-    if before is not None and before.url is None:
-        return replace(article, article_id=before.article_id)
-    if paths.get(article.article_id, article.input_path) != article.input_path and article.article_id in paths:
-        # Another file had this text once: when it has it still, this one is its copy, else they are two articles.
-        other = at_path[str(paths[article.article_id])]
-        if other.digest != digest_of(replace(article, input_path=other.input_path)):
-            return replace(article, article_id=hashed_id(f"{article.input_path}\n{article.text}"))
-    return article
-
-
-def digest_of(article: Article) -> str:
-    """Of all that coding and the reader see of an article; not of where and when it was fetched."""
-    seen = (
-        article.text, article.title, article.url, article.publisher, article.author, article.published_at,
-        article.language,
-    )  # fmt: skip
-    return hashlib.sha256(json.dumps(seen).encode("utf-8")).hexdigest()[:32]
+        if isinstance(item, Rejection):
+            yield item
+            continue
+        # Where the run was started from must not make a file another.
+        path = os.path.abspath(item.input_path) if item.input_path is not None else None
+        article = known.identified(replace(item, input_path=path))
+        if known.is_held(article):
+            tally.unchanged += 1
+        else:
+            yield article
 
 
 def coded_article(result: Result) -> CodedArticle:
@@ -149,8 +158,25 @@ def coded_article(result: Result) -> CodedArticle:
 
 
 def event_row(record: Record, article: Article) -> dict[str, Any]:
-    """A record as a row of the table `event`: the flat columns and the whole record."""
-    return {**flatten(record), "published_day": article.published_day, "record": record}
+    """A record as a row of the table `event`: the flat columns, whether the act is mutual, and the whole record."""
+    more = {"published_day": article.published_day, "mutual": _is_mutual(record), "record": record}
+    return {**flatten(record), **more}
+
+
+_FRAME = re.compile(r"frame (\S+): ")
+
+
+def _is_mutual(record: Record) -> bool:
+    """Whether its sources do the act to each other; without a target it may also be that nobody says to whom."""
+    if record["target"] or len(record["source"]) < 2:
+        return False
+    named = (_FRAME.match(step) for step in record["provenance"]["trace"][:1])
+    return any(found[1] in _mutual_frames() for found in named if found)
+
+
+@functools.cache
+def _mutual_frames() -> frozenset[str]:
+    return frozenset(frame.id for frame in load_frames().frames if frame.mutual)
 
 
 def _mention_rows(record: Record) -> Iterator[dict[str, Any]]:

@@ -2,8 +2,9 @@
 
 import csv
 import os
+import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -98,44 +99,78 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
         temporary.unlink(missing_ok=True)
 
 
-class RecordWriter:
-    """Takes records one by one and writes them to a binary file in one of the formats jsonl, csv, parquet."""
+class RowWriter:
+    """Takes plain rows by column name and writes them to a binary file in one of the formats jsonl, csv, parquet.
 
-    def __init__(self, file: IO[bytes], form: str, *, flat: bool = True) -> None:
+    `columns` are names and DuckDB types. Members of type JSON are written as what they hold.
+    """
+
+    def __init__(self, file: IO[bytes], form: str, columns: Mapping[str, str]) -> None:
         self._file = file
         self._form = form
-        self._flat = flat
-        self._rows: list[Record] = []
+        self._columns = columns
+        self._rows: list[bytes] = []
+        self._csv = csv.DictWriter(_Utf8(file), fieldnames=list(columns), lineterminator="\n")
         if form == "csv":
-            self._text = _CsvText(file)
+            # The header comes first even when no row follows.
+            self._csv.writeheader()
 
-    def write(self, record: Record) -> None:
+    def write(self, row: Mapping[str, Any]) -> None:
+        if self._form == "csv":
+            self._csv.writerow({name: _cell(row[name]) for name in self._columns})
+            return
+        members = {name: _member(row[name], kind) for name, kind in self._columns.items()}
+        line = msgspec.json.encode(members, enc_hook=str) + b"\n"
         if self._form == "jsonl":
-            self._file.write(encode(record))
-        elif self._form == "csv":
-            self._text.row(flatten(record))
+            self._file.write(line)
         else:
-            self._rows.append(flatten(record))
+            self._rows.append(line)
 
     def close(self) -> None:
         """Finish what can only be written at the end."""
         if self._form == "parquet":
-            self._file.write(_parquet(self._rows))
+            self._file.write(_parquet(self._rows, self._columns))
 
 
-class _CsvText:
-    """CSV rows as UTF-8 bytes, the header first even when no row follows."""
+class RecordWriter:
+    """Takes event records one by one: whole as JSON Lines, as flat rows in CSV and Parquet."""
+
+    def __init__(self, file: IO[bytes], form: str) -> None:
+        self._lines = file if form == "jsonl" else None
+        self._rows = RowWriter(file, form, {c: _TYPES.get(c, "VARCHAR") for c in FLAT_COLUMNS})
+
+    def write(self, record: Record) -> None:
+        if self._lines is not None:
+            self._lines.write(encode(record))
+        else:
+            self._rows.write(flatten(record))
+
+    def close(self) -> None:
+        """Finish what can only be written at the end."""
+        self._rows.close()
+
+
+class _Utf8:
+    """Text as UTF-8 bytes."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
-        self._writer = csv.DictWriter(self, fieldnames=FLAT_COLUMNS, lineterminator="\n")
-        self._writer.writeheader()
 
     def write(self, text: str) -> int:
         return self._file.write(text.encode("utf-8"))
 
-    def row(self, row: Record) -> None:
-        self._writer.writerow(row)
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, list | tuple | dict):
+        return msgspec.json.encode(value, enc_hook=str).decode("utf-8")
+    return value
+
+
+def _member(value: Any, kind: str) -> Any:
+    if kind == "JSON" and value is not None:
+        return msgspec.Raw(value.encode("utf-8"))
+    # JSON has whole numbers of 64 bits; sums of DuckDB can be larger.
+    return str(value) if isinstance(value, int) and not -(2**63) <= value < 2**64 else value
 
 
 _TYPES = {
@@ -144,21 +179,26 @@ _TYPES = {
     "arrested": "BIGINT", "displaced": "BIGINT", "participants": "BIGINT", "start": "BIGINT", "end": "BIGINT",
     "mentions": "INTEGER", "confidence": "DOUBLE",
 }  # fmt: skip
+# What Parquet can take from JSON as it is; other values are written as words.
+_PLAIN = re.compile(
+    r"BOOLEAN|U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|FLOAT|DOUBLE|DECIMAL\(\d+,\d+\)|DATE|TIMESTAMP|VARCHAR"
+)
 
 
-def _parquet(rows: list[Record]) -> bytes:
-    """Rows as a Parquet file through DuckDB, with fixed column types."""
+def _parquet(lines: Sequence[bytes], columns: Mapping[str, str]) -> bytes:
+    """Rows (JSON lines) as a Parquet file through DuckDB, with fixed column types."""
     import duckdb
 
-    columns = ", ".join(f'"{c}" {_TYPES.get(c, "VARCHAR")}' for c in FLAT_COLUMNS)
+    types = {name: kind if _PLAIN.fullmatch(kind) else "VARCHAR" for name, kind in columns.items()}
+    named = {name: '"{}"'.format(name.replace('"', '""')) for name in columns}
     with tempfile.TemporaryDirectory() as folder, duckdb.connect() as database:
-        path = Path(folder) / "events.parquet"
-        lines = Path(folder) / "events.jsonl"
-        lines.write_bytes(b"".join(encode(row) for row in rows))
-        database.execute(f"CREATE TABLE events ({columns})")
-        if rows:
-            spec = ", ".join(f"'{c}': '{_TYPES.get(c, 'VARCHAR')}'" for c in FLAT_COLUMNS)
-            source = f"read_json(?, format='newline_delimited', columns={{{spec}}})"
-            database.execute(f"INSERT INTO events SELECT * FROM {source}", [str(lines)])
-        database.execute(f"COPY events TO '{path}' (FORMAT parquet)")
+        path = Path(folder) / "rows.parquet"
+        source = Path(folder) / "rows.jsonl"
+        source.write_bytes(b"".join(lines))
+        database.execute(f"CREATE TABLE rows ({', '.join(f'{named[c]} {kind}' for c, kind in types.items())})")
+        if lines:
+            spec = ", ".join(f"{named[c]}: '{kind}'" for c, kind in types.items())
+            rows = f"read_json(?, format='newline_delimited', columns={{{spec}}})"
+            database.execute(f"INSERT INTO rows SELECT * FROM {rows}", [str(source)])
+        database.execute(f"COPY rows TO '{path}' (FORMAT parquet)")
         return path.read_bytes()

@@ -1,6 +1,7 @@
 """Events and annotations as the plain records of OUTPUT.md."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -22,7 +23,14 @@ Record = dict[str, Any]
 def event_records(document: Document, models: Mapping[str, str]) -> list[Record]:
     """One record per event in text order, every field of OUTPUT.md present; `models` name what was used, by part."""
     version = _digest(document.article.text)
-    return [_event(document.article, event, number, version, models) for number, event in enumerate(document.events)]
+    # Counted by trigger, so that an event found or lost elsewhere in the article leaves the other ids as they are.
+    told: Counter[Span] = Counter()
+    records = []
+    for event in document.events:
+        trigger = event.mention.trigger
+        records.append(_event(document.article, event, told[trigger], version, models))
+        told[trigger] += 1
+    return records
 
 
 def _event(article: Article, event: Event, number: int, version: str, models: Mapping[str, str]) -> Record:

@@ -4,15 +4,20 @@ import datetime
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from verbale.errors import ConfigError
 from verbale.store.connection import Store
 from verbale.store.queries import known
 from verbale.store.rows import select
+from verbale.store.runs import end_of
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 # Fields of a record that say how it came about or where it stands, not what was coded.
 NOT_COMPARED = frozenset({"provenance", "confidence", "retrieved_at"})
+# What can make an article's events others: its text, and all that coded it.
+CAUSES = ("article_version", "coder", "codebook", "models", "schema")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +25,8 @@ class Change:
     """One event that came, went or was coded otherwise.
 
     `kind` is "added", "removed" or "changed"; `fields` gives the values before and after of what changed, `before` and
-    `after` the whole records; `why` the lines of the trace that only the later coding has.
+    `after` the whole records; `why` the versions that are others now and the lines of the trace that only the later
+    coding has.
     """
 
     kind: str
@@ -32,64 +38,65 @@ class Change:
     after: Mapping[str, Any] | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _State:
+    """The record at a moment: events by id, and by article what coded it."""
+
+    events: Mapping[str, dict[str, Any]]
+    codings: Mapping[str, dict[str, Any]]
+
+
 def diff(store: Store, first: int, second: int) -> Iterator[Change]:
-    """The events of the articles that both runs' records hold, as they stood after one run and after the other.
+    """The events of the articles that the record held after both runs, as they stood after one and after the other.
 
     Raises ConfigError for a run that the store does not know.
     """
     with store.reading() as connection:
-        moments = [_end_of(select(connection, "SELECT * FROM run WHERE run_id = ?", [r]), r) for r in (first, second)]
-        held = [_events(connection, moment) for moment in moments]
-        shared = _articles(connection, moments[0]) & _articles(connection, moments[1])
-    before, after = held
-    for event_id in sorted({*before, *after}, key=lambda i: _position(before.get(i) or after[i])):
-        old, new = before.get(event_id), after.get(event_id)
-        if (old or new or {})["article_id"] in shared and (change := _change(event_id, old, new)):
-            yield change
+        before, after = (_state(connection, end_of(connection, run_id)) for run_id in (first, second))
+    for event_id in sorted({*before.events, *after.events}, key=lambda i: _position(before, after, i)):
+        old, new = before.events.get(event_id), after.events.get(event_id)
+        article_id = (old or new or {})["article_id"]
+        if article_id in before.codings and article_id in after.codings and (old is None or new is None or old != new):
+            causes = _causes(before.codings[article_id], after.codings[article_id])
+            change = _change(event_id, old, new, causes)
+            if change.kind != "changed" or change.fields:
+                yield change
 
 
-def _end_of(rows: list[dict[str, Any]], run_id: int) -> datetime.datetime:
-    if not rows:
-        raise ConfigError(f"the store has no run {run_id}")
-    # A run that was cut short has no end: what its first batch wrote stands.
-    ended: datetime.datetime = rows[0]["finished_at"] or rows[0]["started_at"]
-    return ended
+def _state(connection: "DuckDBPyConnection", moment: datetime.datetime) -> _State:
+    parts, values = known("t", moment)
+    where = " AND ".join(parts)
+    events = select(connection, f"SELECT event_id, record FROM event t WHERE {where}", values)
+    codings = select(connection, f"SELECT article_id, {', '.join(CAUSES)} FROM coding t WHERE {where}", values)
+    return _State(
+        events={row["event_id"]: json.loads(row["record"]) for row in events},
+        codings={row["article_id"]: row for row in codings},
+    )
 
 
-def _events(connection: Any, moment: datetime.datetime) -> dict[str, dict[str, Any]]:
-    parts, values = known("e", moment)
-    rows = select(connection, f"SELECT event_id, record FROM event e WHERE {' AND '.join(parts)}", values)
-    return {row["event_id"]: json.loads(row["record"]) for row in rows}
+def _position(before: _State, after: _State, event_id: str) -> tuple[str, int, str]:
+    record = before.events.get(event_id) or after.events[event_id]
+    return record["article_id"], record["trigger"]["start"], event_id
 
 
-def _articles(connection: Any, moment: datetime.datetime) -> set[str]:
-    parts, values = known("c", moment)
-    return {
-        r["article_id"]
-        for r in select(connection, f"SELECT article_id FROM coding c WHERE {' AND '.join(parts)}", values)
-    }
+def _causes(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(f"{name.replace('_', ' ')} {old[name]} -> {new[name]}" for name in CAUSES if old[name] != new[name])
 
 
-def _position(record: Mapping[str, Any]) -> tuple[str, int, str]:
-    return record["article_id"], record["trigger"]["start"], record["event_id"]
-
-
-def _change(event_id: str, old: dict[str, Any] | None, new: dict[str, Any] | None) -> Change | None:
+def _change(event_id: str, old: dict[str, Any] | None, new: dict[str, Any] | None, causes: tuple[str, ...]) -> Change:
     fields = {
         name: (old[name], new[name])
         for name in (old or {})
-        if old and new and name not in NOT_COMPARED and old[name] != new[name]
+        if old and new and name not in NOT_COMPARED and old[name] != new.get(name)
     }
-    if old and new and not fields:
-        return None
     known_lines = set(old["provenance"]["trace"]) if old else set()
-    shown = new or old or {}
+    lines = new["provenance"]["trace"] if new else ()
     return Change(
         kind="changed" if old and new else "added" if new else "removed",
         event_id=event_id,
-        article_id=shown["article_id"],
+        article_id=(new or old or {})["article_id"],
         fields=fields,
-        why=tuple(line for line in new["provenance"]["trace"] if line not in known_lines) if new else (),
+        why=(*causes, *(line for line in lines if line not in known_lines)),
         before=old,
         after=new,
     )

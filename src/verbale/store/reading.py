@@ -1,6 +1,7 @@
 """What the record holds of articles: identities for an ingest, texts for coding anew."""
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,20 +15,30 @@ from verbale.store.writing import Versions
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """The newest version of an article as an ingest needs it."""
+    """The newest version of an article as an ingest needs it.
+
+    `text_id` is the id that its text alone gives, for an article that has no better name than its text or file.
+    """
 
     article_id: str
     digest: str
     input_path: str | None
-    url: str | None
+    text_id: str | None
 
 
 def held_articles(store: Store) -> list[Held]:
-    """The newest version of every article; none where there is no store yet."""
-    if not store.path.exists():
+    """The newest version of every article, in the order they came; none where there is no store yet."""
+    if not os.path.lexists(store.path):
         return []
     with store.reading() as connection:
-        rows = select(connection, "SELECT article_id, digest, input_path, url FROM article WHERE known_until IS NULL")
+        rows = select(
+            connection,
+            "SELECT article_id, digest, input_path,"
+            # As `hashed_id` of the ingest gives it.
+            " CASE WHEN url IS NULL AND regexp_full_match(article_id, 'a-[0-9a-f]{16}')"
+            " THEN 'a-' || left(sha256(text), 16) END AS text_id"
+            " FROM article WHERE known_until IS NULL ORDER BY known_from, article_id",
+        )
     return [Held(**row) for row in rows]
 
 

@@ -1,7 +1,8 @@
 """Rows in and out: mappings by column name, in bulk."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,18 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """What a query gives: names and DuckDB types of the columns, no name twice, and the rows."""
+
+    columns: Mapping[str, str]
+    rows: Sequence[tuple[Any, ...]]
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """The rows by column name."""
+        return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
 
 
 @cache
@@ -42,8 +55,21 @@ def insert(connection: "DuckDBPyConnection", table: str, rows: Sequence[Row]) ->
     )
 
 
+def select_table(connection: "DuckDBPyConnection", sql: str, parameters: Sequence[Any] = ()) -> Table:
+    """What a query gives; a name that stands twice gets a number, as `a`, `a_2`. Without a statement, no columns."""
+    cursor = connection.execute(sql, list(parameters))
+    if cursor is None or not cursor.description:
+        return Table(columns={}, rows=())
+    columns: dict[str, str] = {}
+    for name, kind, *_ in cursor.description:
+        number = 2
+        unique = name
+        while unique in columns:
+            unique, number = f"{name}_{number}", number + 1
+        columns[unique] = str(kind)
+    return Table(columns=columns, rows=cursor.fetchall())
+
+
 def select(connection: "DuckDBPyConnection", sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
     """The rows of a query by column name."""
-    cursor = connection.execute(sql, list(parameters))
-    names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return list(select_table(connection, sql, parameters).records())

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # Tables whose rows stand for an article and end with it.
 OF_AN_ARTICLE = ("coding", "event", "mention")
+# Tables whose rows say since when they are known.
+TIMED = (*OF_AN_ARTICLE, "article", "rejection", "judgement", "story", "link")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,39 +63,57 @@ class RunWriter:
         What another run wrote meanwhile wins: a new article that is there by now and a coding of a text that is no
         longer the newest are left out.
         """
-        with self.store.writing() as connection:
-            versioned = _versioned(connection, coded, anew=anew)
-            fresh = [r for r in rejections if not _is_known(connection, r, self.versions)]
-            if not versioned and not fresh:
-                return
-            stamp = self.stamp(connection)
-            _end(connection, [c.article.article_id for c, _ in versioned], stamp["known_from"], articles=not anew)
-            if not anew:
-                insert(connection, "article", [{**_article_row(c), "version": v, **stamp} for c, v in versioned])
-            insert(connection, "coding", [{**_of(c, v), "events": len(c.events), **stamp} for c, v in versioned])
-            insert(connection, "event", [{**row, **_of(c, v), **stamp} for c, v in versioned for row in c.events])
-            insert(connection, "mention", [{**row, **_of(c, v), **stamp} for c, v in versioned for row in c.mentions])
-            insert(connection, "rejection", [{**_rejection_row(r), **stamp} for r in fresh])
-            self._count(connection, len(versioned), sum(len(c.events) for c, _ in versioned), len(fresh))
+        before = self.run_id
+        try:
+            with self.store.writing() as connection:
+                written = self._write(connection, coded, rejections, anew=anew)
+        except BaseException:
+            # What was not kept has not happened: the same batch can be given again.
+            self.run_id = before
+            raise
+        self.articles, self.events, self.rejections = written
 
-    def _count(self, connection: "DuckDBPyConnection", articles: int, events: int, rejections: int) -> None:
-        self.articles += articles
-        self.events += events
-        self.rejections += rejections
-        connection.execute(
-            "UPDATE run SET articles = ?, events = ?, rejections = ? WHERE run_id = ?",
-            [self.articles, self.events, self.rejections, self.run_id],
+    def _write(
+        self,
+        connection: "DuckDBPyConnection",
+        coded: Sequence[CodedArticle],
+        rejections: Sequence[Rejection],
+        *,
+        anew: bool,
+    ) -> tuple[int, int, int]:
+        """Write a batch inside its transaction; the run's counts with it."""
+        versioned = _versioned(connection, coded, anew=anew)
+        fresh = [r for r in dict.fromkeys(rejections) if not _is_known(connection, r, self.versions)]
+        counts = (
+            self.articles + len(versioned),
+            self.events + sum(len(c.events) for c, _ in versioned),
+            self.rejections + len(fresh),
         )
+        if not versioned and not fresh:
+            return counts
+        stamp = self.stamp(connection)
+        _end(connection, [c.article.article_id for c, _ in versioned], stamp["known_from"], articles=not anew)
+        if not anew:
+            insert(connection, "article", [{**_article_row(c), "version": v, **stamp} for c, v in versioned])
+        insert(connection, "coding", [{**_of(c, v), "events": len(c.events), **stamp} for c, v in versioned])
+        insert(connection, "event", [{**row, **_of(c, v), **stamp} for c, v in versioned for row in c.events])
+        insert(connection, "mention", [{**row, **_of(c, v), **stamp} for c, v in versioned for row in c.mentions])
+        insert(connection, "rejection", [{**_rejection_row(r), **stamp} for r in fresh])
+        connection.execute(
+            "UPDATE run SET articles = ?, events = ?, rejections = ? WHERE run_id = ?", [*counts, self.run_id]
+        )
+        return counts
 
     def finish(self) -> None:
         """Mark the run as ended; one that was cut short has no `finished_at`. A run that changed nothing has no row."""
         if self.run_id is not None:
             with self.store.writing() as connection:
-                connection.execute("UPDATE run SET finished_at = ? WHERE run_id = ?", [self.store.clock(), self.run_id])
+                now = _moment(connection, self.store.clock())
+                connection.execute("UPDATE run SET finished_at = ? WHERE run_id = ?", [now, self.run_id])
 
     def stamp(self, connection: "DuckDBPyConnection") -> dict[str, Any]:
         """The columns that every row of this batch carries; makes the run's own row if there is none."""
-        now = self.store.clock()
+        now = _moment(connection, self.store.clock())
         if self.run_id is None:
             ((latest,),) = connection.execute("SELECT coalesce(max(run_id), 0) FROM run").fetchall()
             self.run_id = latest + 1
@@ -101,6 +121,15 @@ class RunWriter:
             counts = {"articles": 0, "events": 0, "rejections": 0}
             insert(connection, "run", [{**row, **counts, **self.versions.columns()}])
         return {"known_from": now, "run_id": self.run_id, **self.versions.columns()}
+
+
+def _moment(connection: "DuckDBPyConnection", now: datetime.datetime) -> datetime.datetime:
+    """Now, but later than all that the store knows: a clock set back must not end rows before they began."""
+    times = " UNION ALL ".join(f"SELECT max(known_from) FROM {table}" for table in TIMED)
+    ((latest,),) = connection.execute(
+        f"SELECT max(moment) FROM (SELECT max(finished_at) AS moment FROM run UNION ALL {times})"
+    ).fetchall()
+    return max(now, latest + datetime.timedelta(microseconds=1)) if latest is not None else now
 
 
 def _versioned(
@@ -114,7 +143,8 @@ def _versioned(
     ).fetchall()
     held = {article_id: (version, digest) for article_id, version, digest in found}
     kept = []
-    for one in coded:
+    # Where an id comes twice in a batch, the later is its newest version.
+    for one in {c.article.article_id: c for c in coded}.values():
         version, digest = held.get(one.article.article_id, (0, None))
         if anew == (digest == one.digest):
             kept.append((one, version if anew else version + 1))
