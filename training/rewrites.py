@@ -1,8 +1,8 @@
 """Fits rewrites.tsv: `python rewrites.py INDEPENDENT.jsonl ...`.
 
-Whether one article was written after another: a logistic model over the features of link/rewrites.py, on the texts of
-benchmarks/accuracy/copies, every second happening (`benchmarks/accuracy/copies.py --half 1` measures on the others), and
-on files of real articles (`text` a line) of which none was written after another, many on the same happening.
+Whether one article was written after another: a logistic model over the features of link/rewrites.py, on every second
+happening of benchmarks/accuracy/copies (`copies.py --half 1` there measures on the others), and on files of real
+articles (`text` a line) of which none was written after another, many of them on the same happening.
 """
 
 import json

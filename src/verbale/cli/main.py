@@ -22,6 +22,7 @@ from verbale.cli import (
     relation,
     runs,
     snapshot,
+    watch,
 )
 from verbale.errors import VerbaleError
 
@@ -39,6 +40,7 @@ app.command("annotate")(annotate.annotate)
 app.command("explain")(explain.explain)
 app.command("relation")(relation.relation)
 app.command("ingest")(ingest.ingest)
+app.command("watch")(watch.watch)
 app.command("recode")(recode.recode)
 app.command("events")(events.events)
 app.command("dyads")(dyads.dyads)

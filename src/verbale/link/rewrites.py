@@ -90,9 +90,8 @@ def candidates(outlines: Sequence[Outline | None]) -> list[tuple[int, int]]:
         if len(numbers_) <= MOST_ARTICLES:
             for pair in combinations(numbers_, 2):
                 shared[pair] += 1
-    return sorted(
-        pair for pair, count in shared.items() if count >= LEAST_SHARED and _comparable(outlines[pair[0]], outlines[pair[1]])
-    )
+    often = sorted(pair for pair, count in shared.items() if count >= LEAST_SHARED)
+    return [(first, second) for first, second in often if _comparable(outlines[first], outlines[second])]
 
 
 def _comparable(one: Outline | None, other: Outline | None) -> bool:
