@@ -14,6 +14,7 @@ FILES = {
     "homes.tsv": ("weight",),
     "confidence.tsv": ("weight",),
     "rewrites.tsv": ("weight",),
+    "likeness.tsv": ("weight",),
     "places/siting.tsv": ("weight",),
     "places/siting_acts.tsv": ("weight",),
 }

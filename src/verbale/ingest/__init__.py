@@ -3,7 +3,7 @@
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from verbale.ingest.furniture import furniture_masks
+from verbale.ingest.furniture import blanked, furniture_masks
 from verbale.ingest.plaintext import article_from_text, hashed_id
 from verbale.ingest.reader import read
 from verbale.ingest.sources import Stdin
@@ -20,6 +20,7 @@ __all__ = [
     "Polled",
     "Stdin",
     "article_from_text",
+    "blanked",
     "furniture_masks",
     "hashed_id",
     "poll",
