@@ -17,11 +17,14 @@ from verbale.cli import (
     explain,
     ingest,
     judge,
+    link,
     query,
     recode,
     relation,
     runs,
     snapshot,
+    stories,
+    story,
     watch,
 )
 from verbale.errors import VerbaleError
@@ -44,6 +47,9 @@ app.command("watch")(watch.watch)
 app.command("recode")(recode.recode)
 app.command("events")(events.events)
 app.command("dyads")(dyads.dyads)
+app.command("stories")(stories.stories)
+app.command("story")(story.story)
+app.command("link")(link.link)
 app.command("query")(query.query)
 app.command("runs")(runs.runs)
 app.command("diff")(diff.diff)
