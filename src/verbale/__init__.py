@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from verbale.errors import CodebookError, ConfigError, IngestError, ModelError, VerbaleError
+from verbale.errors import CodebookError, ConfigError, IngestError, ModelError, StoreError, VerbaleError
 
 if TYPE_CHECKING:
     from verbale.pipeline.api import annotate, code, code_text, to_frame
@@ -13,6 +13,7 @@ __all__ = [
     "ConfigError",
     "IngestError",
     "ModelError",
+    "StoreError",
     "VerbaleError",
     "annotate",
     "code",
