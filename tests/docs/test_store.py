@@ -6,8 +6,8 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from coded import article, coded, event, keep
 
+from coded import article, coded, event, keep
 from verbale.store import Store
 from verbale.store.queries import query
 from verbale.store.rows import columns_of
