@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from verbale.errors import CodebookError, ConfigError, FetchError, IngestError, ModelError, VerbaleError
+from verbale.errors import CodebookError, ConfigError, FetchError, IngestError, ModelError, StoreError, VerbaleError
 from verbale.version import __version__
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ __all__ = [
     "FetchError",
     "IngestError",
     "ModelError",
+    "StoreError",
     "VerbaleError",
     "__version__",
     "annotate",

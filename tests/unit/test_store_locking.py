@@ -43,6 +43,29 @@ writer.finish()
 """
 
 
+# Writes until no file may grow any more, as on a full disk.
+FILL = """
+import resource, signal, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from coded import OLD, article, coded, event
+from verbale.errors import StoreError
+from verbale.store import RunWriter, Store
+store = Store(path=Path(sys.argv[2]))
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), resource.RLIM_INFINITY))
+writer = RunWriter(store=store, kind="ingest", versions=OLD)
+try:
+    for number in range(100):
+        writer.add([coded(article(f"full{number}"), *[event()] * 200)])
+        print(number, flush=True)
+except StoreError as error:
+    print(error, flush=True)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    writer.add([coded(article("after"), event())])
+"""
+
+
 def started(code: str, *args: object) -> subprocess.Popen[str]:
     words = [sys.executable, "-c", code, *map(str, args)]
     return subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
@@ -148,3 +171,15 @@ def test_a_copy_replaces_an_older_one_but_never_the_store(kept: Store, tmp_path:
 )
 def test_a_holder_that_cannot_be_looked_up(message: str, expected: str) -> None:
     assert holder(message) == expected
+
+
+@pytest.mark.parametrize("room", [4_000, 1_000_000, 3_000_000])
+def test_a_full_disk_is_an_error_and_harms_nothing(kept: Store, room: int) -> None:
+    with started(FILL, TESTS, kept.path, room) as child:
+        *done, error = child.communicate()[0].splitlines()
+    assert child.returncode == 0
+    assert f"{kept.path} cannot be written" in error
+    names = {"a", "after", *(f"full{number}" for number in done)}
+    assert {name for (name,) in rows(kept, "SELECT article_id FROM article")} == names
+    assert rows(kept, "SELECT count(*) FROM event") == [(2 + 200 * len(done),)]
+    assert rows(kept, "SELECT run_id, articles FROM run ORDER BY run_id") == [(1, 1), (2, len(done) + 1)]

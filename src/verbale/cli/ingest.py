@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from verbale.cli.link import NoLink, link_store
 from verbale.cli.options import (
     DEFAULT_STORE,
     Codebook,
@@ -33,6 +34,7 @@ def ingest(
     codebook: Codebook = None,
     allow_network: AllowNetwork = None,
     per_minute: PerMinute = 10,
+    no_link: NoLink = False,
 ) -> None:
     """Code news and keep it in the store; what it holds already is left as it is, what has changed is a new version.
 
@@ -54,3 +56,5 @@ def ingest(
     if lists:
         one_round = rounds([Path(name) for name in lists], store, settings, allow_network or (), per_minute)
         carry_out(one_round(), rejects, "added")
+    if not no_link:
+        link_store(store)

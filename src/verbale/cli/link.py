@@ -1,8 +1,12 @@
 """`verbale link`: all events of the record linked anew."""
 
+from typing import Annotated
+
 import typer
 
 from verbale.cli.options import DEFAULT_STORE, StorePath
+
+NoLink = Annotated[bool, typer.Option("--no-link", help="Leave the linking into stories for later (`verbale link`).")]
 
 
 def link(store: StorePath = DEFAULT_STORE) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from verbale.cli.link import link_store
 from verbale.cli.options import DEFAULT_STORE, Codebook, Model, Parser, StorePath, Workers, model_folder
 from verbale.errors import ConfigError
 
@@ -47,10 +48,13 @@ def watch(
     one_round = rounds(feeds, store, settings, allow_network or (), per_minute)
     if once:
         carry_out(one_round(), None, "added")
+        link_store(store)
         return
     try:
         for tally in watch(one_round, seconds):
             typer.echo(closing_line(tally, "added"))
+            if tally.added:
+                link_store(store)
             for rejection in tally.rejections:
                 typer.echo(f"  {rejection.article_id}: {rejection.reason}: {rejection.detail}", err=True)
     except KeyboardInterrupt:
