@@ -8,8 +8,9 @@ document has sentences in the file. Figures: MUC, B-cubed and CEAF-e F1, and the
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations, combinations_with_replacement, product
 from pathlib import Path
 
 from coreference import b_cubed, ceaf_e, conll_f1, muc
@@ -17,13 +18,21 @@ from measure import gold_folder, print_figures
 from tokens import Text, put_together
 
 from verbale.coding.roles import object_, subject
-from verbale.link.documents import Report, happenings
+from verbale.link.across import LEAST, THRESHOLD
+from verbale.link.clustering import clusters
+from verbale.link.likeness import Sketch, likeness, sketches
+from verbale.link.rarity import dice
 from verbale.model.article import Article
 from verbale.model.events import Document
+from verbale.model.folding import fold
+from verbale.model.mentions import Place
 from verbale.model.parse import Parse, Token
-from verbale.model.tellings import Telling, actor_key, content_words, telling_place
+from verbale.model.tellings import Telling, TellingPlace, actor_keys
 from verbale.pipeline.stages import annotate_document, find_date, find_place
 from verbale.text.parser import parse_articles
+
+# Documents less alike than this tell of different events.
+LEAST_ALIKE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,38 +80,35 @@ def documents(texts: Mapping[str, Text]) -> Iterator[Document]:
 
 
 def telling(document: Document, mention: Mention) -> Telling:
-    """The mention as a telling: its word, who acts and who undergoes by syntax, place, date and sentence."""
-    parse = document.parse
-    trigger = _head_in(parse, mention)
-    sentence = parse.sentences[trigger.sentence]
+    """The mention as a telling without a type: its word, its sides by syntax, place, date and sentence."""
+    text, trigger = document.article.text, _head_in(document.parse, mention)
+    sentence = document.parse.sentences[trigger.sentence]
     sources, targets = _sides(document, trigger)
     place, date = find_place(document, trigger), find_date(document, trigger, "occurred")
-    inside = [m for m in document.actors if sentence.start <= m.span.start < sentence.end]
     return Telling(
         event_id=mention.mention_id,
         article_id=mention.doc_id,
-        trigger=_words_of(parse, mention) or trigger.lemma,
+        trigger=text[mention.start : mention.end],
         sources=sources,
         targets=targets,
-        countries=frozenset(m.actor.code for m in inside if m.actor.code),
-        place=telling_place(place[0].place) if place else None,
+        place=_place(place[0].place) if place else None,
         earliest=date[0].earliest if date else None,
         latest=date[0].latest if date else None,
         date_stated=date is not None and date[0].basis == "stated",
-        words=content_words(parse.tokens[sentence.first : sentence.last]),
-        text=document.article.text[sentence.start : sentence.end],
+        text=text[sentence.start : sentence.end],
+        sentence=text[sentence.start : sentence.end],
+    )
+
+
+def _place(place: Place) -> TellingPlace:
+    return TellingPlace(
+        geonames_id=place.geonames_id, name=fold(place.name), country=place.country, precision=place.precision
     )
 
 
 def _head_in(parse: Parse, mention: Mention) -> Token:
     inside = [t for t in parse.tokens if t.start < mention.end and mention.start < t.end]
     return next((t for t in inside if not mention.start <= parse.head(t).start < mention.end), inside[0])
-
-
-def _words_of(parse: Parse, mention: Mention) -> str:
-    """Lemmas of the mention's words but for articles and the like: "go on", "press conference"."""
-    inside = [t for t in parse.tokens if t.start < mention.end and mention.start < t.end]
-    return " ".join(t.lemma for t in inside if t.pos not in {"DET", "PRON", "PUNCT", "PART", "AUX"})
 
 
 def _sides(document: Document, trigger: Token) -> tuple[frozenset[str], frozenset[str]]:
@@ -118,7 +124,8 @@ def _sides(document: Document, trigger: Token) -> tuple[frozenset[str], frozense
 
 def _keys(document: Document, heads: list[Token | None]) -> frozenset[str]:
     wanted = {t.index for head in heads if head for t in document.parse.conjuncts(head)}
-    return frozenset(actor_key(m.actor) for m in document.actors if m.head in wanted)
+    actors = (m.actor for m in document.actors if m.head in wanted)
+    return frozenset().union(*(actor_keys(a.actor_id, a.code, a.sector, a.name) for a in actors))
 
 
 def tellings(read: list[Document], mentions: list[Mention]) -> list[Telling]:
@@ -133,27 +140,41 @@ def read_split(folder: Path, split: str) -> tuple[dict[str, Text], list[Mention]
     return texts, read_mentions(folder / f"ECB_{split}_Event_gold_mentions.json", texts)
 
 
-def by_word(reports: list[Report], told: list[Telling]) -> list[set[str]]:
-    """The baseline: one word in articles on one happening is one event."""
-    home = {name: k for k, group in enumerate(happenings(reports)) for name in group}
-    found: dict[tuple[int, str], set[str]] = defaultdict(set)
-    for one in told:
-        found[home[one.article_id], one.trigger].add(one.event_id)
-    return list(found.values())
+def drawn(folder: Path, split: str) -> tuple[list[Sketch], list[set[str]]]:
+    """The mentions of a split as they are compared, sorted by id, and the gold chains."""
+    texts, mentions = read_split(folder, split)
+    told = tellings(list(documents(texts)), mentions)
+    found = sketches(sorted(told, key=lambda t: t.event_id), {d: t.text for d, t in texts.items()})
+    return found, gold_clusters(mentions)
+
+
+def candidates(sketched: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
+    """Pairs of mentions, by number, of one document or of two that are not quite unlike."""
+    by_document: dict[str, list[int]] = defaultdict(list)
+    for number, sketch in enumerate(sketched):
+        by_document[sketch.telling.article_id].append(number)
+    words = {s.telling.article_id: s.article for s in sketched}
+    for one, other in combinations_with_replacement(sorted(by_document), 2):
+        if one == other:
+            yield from combinations(by_document[one], 2)
+        elif (dice(words[one], words[other]) or 0.0) >= LEAST_ALIKE:
+            yield from product(by_document[one], by_document[other])
 
 
 def main() -> None:
     split = sys.argv[3] if len(sys.argv) > 3 else "Dev"
-    texts, mentions = read_split(gold_folder() / "ecbplus", split)
-    read = list(documents(texts))
-    reports = [Report(article_id=d.article.article_id, words=content_words(d.parse.tokens)) for d in read]
-    told = tellings(read, mentions)
-    gold, found = gold_clusters(mentions), by_word(reports, told)
-    print(f"{len(texts)} documents, {len(mentions)} mentions, {len(gold)} chains, {len(found)} found")
-    for name, measure in (("MUC", muc), ("B3", b_cubed), ("CEAF-e", ceaf_e)):
-        agreement = measure(gold, found)
-        print(f"{name:7} P {agreement.precision:.3f} R {agreement.recall:.3f} F1 {agreement.f1:.3f}")
-    print_figures(conll=conll_f1(gold, found))
+    sketched, gold = drawn(gold_folder() / "ecbplus", split)
+    names = [s.telling.event_id for s in sketched]
+    scores = {(names[i], names[j]): likeness(sketched[i], sketched[j]) for i, j in candidates(sketched)}
+    scores = {pair: score for pair, score in scores.items() if score >= LEAST}
+    found = [set(c) for c in clusters(names, scores, threshold=THRESHOLD)]
+    print(f"{len(names)} mentions, {len(gold)} chains, {len(found)} found")
+    print_figures(
+        conll=conll_f1(gold, found),
+        muc=muc(gold, found).f1,
+        b3=b_cubed(gold, found).f1,
+        ceaf_e=ceaf_e(gold, found).f1,
+    )
 
 
 if __name__ == "__main__":

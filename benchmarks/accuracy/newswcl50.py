@@ -1,8 +1,8 @@
 """Which articles tell of the same happening, in NewsWCL50: `python benchmarks/accuracy/newswcl50.py GOLD_FOLDER`.
 
 The 50 articles of newswcl50 (ten happenings of April 2018, five papers each) are put together from their tokens, with
-the paper and the day from the addresses in urls.tsv, where an address has a day. `happenings` groups them; the figure is
-B-cubed F1 over the articles.
+the paper and the day from the addresses in urls.tsv, where an address has a day. `happenings` groups them; the figure
+is B-cubed F1 over the articles.
 """
 
 import re
@@ -16,10 +16,8 @@ from coreference import b_cubed
 from measure import gold_folder, print_figures
 from tokens import put_together
 
-from verbale.link.documents import Report, happenings
+from verbale.link.documents import happenings, report_of
 from verbale.model.article import Article
-from verbale.model.tellings import content_words
-from verbale.text.parser import parse_articles
 
 _DAY = re.compile(r"/(20\d\d)/(\d\d)/(\d\d)/")
 
@@ -55,10 +53,7 @@ def _addresses(path: Path) -> Iterator[tuple[str, Article]]:
 
 
 def main() -> None:
-    reports = [
-        Report(article_id=a.article_id, words=content_words(p.tokens), published=a.published_at)
-        for a, p in parse_articles(articles(gold_folder() / "newswcl50"))
-    ]
+    reports = [report_of(a.article_id, a.text, a.published_at) for a in articles(gold_folder() / "newswcl50")]
     gold: dict[str, set[str]] = defaultdict(set)
     for report in reports:
         gold[report.article_id.partition("_")[0]].add(report.article_id)

@@ -1,4 +1,4 @@
-"""Clusters from scored pairs: average linkage that keeps to what must and must never be joined, in any order of input."""
+"""Clusters from scored pairs: average linkage that keeps to what must and must never be joined, whatever the order."""
 
 import heapq
 from collections import defaultdict

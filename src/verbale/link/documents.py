@@ -1,12 +1,14 @@
 """Which articles are on the same happening: cosine of their words, rare words and names weighing more."""
 
 import datetime
+import heapq
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from verbale.link.clustering import Pair, clusters
+from verbale.link.words import content, names
 
 # A name says more of what an article is about than another word as rare.
 NAME_WEIGHT = 1.5
@@ -16,18 +18,28 @@ SAME_HAPPENING = 0.15
 LEAST_COSINE = 0.03
 # Likeness falls to a half when this many days lie between two articles.
 HALVED_AFTER_DAYS = 7.0
-# Articles are looked up by their heaviest words; those that more articles than this share do not serve.
-LOOKED_UP_WORDS = 24
-MAX_SHARED_BY = 400
+NO_DAY = 0
+# Articles further apart than this are not compared; one without a day is compared with all.
+WINDOW_DAYS = 14
+# Articles are looked up by so many of their heaviest words, and by each compared with so many that come next by day.
+LOOKED_UP_WORDS = 20
+COMPARED_BY_WORD = 150
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """An article as linking sees it: `words` as from `content_words`, the ISO day of publication or None."""
+    """An article by its stems, those of names with a capital; the ISO day of publication or None."""
 
     article_id: str
     words: tuple[str, ...]
     published: str | None = None
+
+
+def report_of(article_id: str, text: str, published: str | None = None) -> Report:
+    """An article as it is compared."""
+    named = names(text)
+    words = tuple(w.capitalize() if w in named else w for w in content(text))
+    return Report(article_id=article_id, words=words, published=published)
 
 
 def rarity(reports: Iterable[Report]) -> dict[str, float]:
@@ -53,10 +65,13 @@ def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     return math.fsum(weight * other[word] for word, weight in one.items() if word in other)
 
 
+def _ordinal(published: str | None) -> int:
+    return NO_DAY if published is None else datetime.date.fromisoformat(published[:10]).toordinal()
+
+
 def days_between(one: str | None, other: str | None) -> int | None:
-    if one is None or other is None:
-        return None
-    return abs((datetime.date.fromisoformat(one[:10]) - datetime.date.fromisoformat(other[:10])).days)
+    """None where either is not known."""
+    return None if one is None or other is None else abs(_ordinal(one) - _ordinal(other))
 
 
 class Shelf:
@@ -65,6 +80,7 @@ class Shelf:
     def __init__(self, reports: Iterable[Report]) -> None:
         self.reports = {r.article_id: r for r in sorted(reports, key=lambda r: r.article_id)}
         self.rare = rarity(self.reports.values())
+        self._days = {name: _ordinal(r.published) for name, r in self.reports.items()}
         self._vectors = {name: weighted(r.words, self.rare) for name, r in self.reports.items()}
 
     def likeness(self, one: str, other: str) -> float:
@@ -72,37 +88,40 @@ class Shelf:
         if one not in self.reports or other not in self.reports:
             return 0.0
         near = cosine(self._vectors[one], self._vectors[other])
-        days = days_between(self.reports[one].published, self.reports[other].published)
-        return near if not days else near * 0.5 ** (days / HALVED_AFTER_DAYS)
+        first, second = self._days[one], self._days[other]
+        known = first != NO_DAY and second != NO_DAY
+        return near * 0.5 ** (abs(first - second) / HALVED_AFTER_DAYS) if known else near
 
-    def near(self) -> dict[Pair, float]:
-        """The likeness of all pairs that share one of their heaviest words and reach LEAST_COSINE."""
+    def near(self, least: float = LEAST_COSINE) -> dict[Pair, float]:
+        """The likeness of all pairs that share one of their heaviest words within the window and reach `least`."""
         found = {}
-        for pair in sorted(self._sharing()):
-            score = self.likeness(*pair)
-            if score >= LEAST_COSINE:
-                found[pair] = score
+        for one, other in sorted(self._sharing()):
+            score = self.likeness(one, other)
+            if score >= least:
+                found[one, other] = score
         return found
 
     def _sharing(self) -> set[Pair]:
-        by_word: dict[str, list[str]] = defaultdict(list)
+        by_word: dict[str, list[tuple[int, str]]] = defaultdict(list)
         for name, vector in self._vectors.items():
-            for word in _heaviest(vector):
-                by_word[word].append(name)
-        return {
-            (one, other)
-            for names in by_word.values()
-            if len(names) <= MAX_SHARED_BY
-            for k, one in enumerate(names)
-            for other in names[k + 1 :]
-        }
+            for word in heapq.nsmallest(LOOKED_UP_WORDS, vector, key=lambda w, v=vector: (-v[w], w)):  # type: ignore[misc]
+                by_word[word].append((self._days[name], name))
+        return {pair for names in by_word.values() for pair in _neighbours(sorted(names))}
 
 
-def _heaviest(vector: Mapping[str, float]) -> Sequence[str]:
-    return sorted(vector, key=lambda w: (-vector[w], w))[:LOOKED_UP_WORDS]
+def _neighbours(names: Sequence[tuple[int, str]]) -> Iterator[Pair]:
+    """Pairs of (day, name) in order that lie within the window; those without a day, first in order, with any."""
+    for k, (day, one) in enumerate(names):
+        for following, other in names[k + 1 : k + 1 + COMPARED_BY_WORD]:
+            if day != NO_DAY and following - day > WINDOW_DAYS:
+                break
+            yield (one, other) if one < other else (other, one)
 
 
 def happenings(reports: Iterable[Report], threshold: float = SAME_HAPPENING) -> list[tuple[str, ...]]:
     """Ids of the articles by happening, each happening sorted, in the order of its first."""
-    shelf = Shelf(reports)
+    return happenings_on(Shelf(reports), threshold)
+
+
+def happenings_on(shelf: Shelf, threshold: float = SAME_HAPPENING) -> list[tuple[str, ...]]:
     return clusters(shelf.reports, shelf.near(), threshold=threshold)

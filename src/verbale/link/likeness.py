@@ -66,19 +66,38 @@ def likeness(one: Sketch, other: Sketch) -> float:
 
 
 def likeness_features(one: Sketch, other: Sketch) -> Iterator[str]:
-    """What speaks for or against one act, the same in either order."""
-    a, b = one.telling, other.telling
+    """What speaks for or against one act, the same in either order.
+
+    Tellings of which one has no event type, as words marked by somebody else, are weighed apart from coded ones.
+    """
+    coded = one.telling.event_type is not None and other.telling.event_type is not None
+    features = (*_words(one, other), *_fields(one.telling, other.telling), *_numbers(one, other))
+    yield from features if coded else (f"bare {feature}" for feature in features)
+
+
+def _words(one: Sketch, other: Sketch) -> Iterator[str]:
+    """How like the trigger, its sentence and the article are."""
+    where, trigger = _where(one.telling, other.telling), _trigger(one, other)
+    article = _step(dice(one.article, other.article)) if where == "two articles" else where
+    around, sentence = _step(dice(one.around, other.around)), _step(_cosine(one.sentence_vector, other.sentence_vector))
+    kind = _type(one.telling, other.telling)
     yield "any"
-    trigger = _trigger(one, other)
-    article = _step(dice(one.article, other.article))
-    yield trigger
+    yield f"where={where}"
+    yield f"trigger={trigger}"
+    yield f"where&trigger={where}&{trigger}"
     yield f"article={article}"
-    yield f"around={_step(dice(one.around, other.around))}"
-    yield f"sentence={_step(float(one.sentence_vector @ other.sentence_vector))}"
-    yield f"article&{article}&{trigger}"
-    kind = _type(a, b)
-    yield kind
-    yield f"{kind}&{article}"
+    yield f"around={around}"
+    yield f"sentence={sentence}"
+    yield f"article&trigger={article}&{trigger}"
+    yield f"type={kind}"
+    yield f"type&article={kind}&{article}"
+    if kind == "unknown":
+        yield f"trigger&sentence={trigger}&{sentence}"
+        yield f"trigger&around={trigger}&{around}"
+
+
+def _fields(a: Telling, b: Telling) -> Iterator[str]:
+    """Whether sides, place, day and status meet."""
     for side in ("source", "target"):
         yield f"{side}={_meet(getattr(a, f'{side}s'), getattr(b, f'{side}s'))}"
     yield f"sides={_meet(a.sources, b.sources)}&{_meet(a.targets, b.targets)}"
@@ -87,13 +106,27 @@ def likeness_features(one: Sketch, other: Sketch) -> Iterator[str]:
     yield f"date={_date(a, b)}"
     days = _days(a, b)
     yield f"days={days}"
-    yield f"days&{days}&{kind}"
+    yield f"days&type={days}&{_type(a, b)}"
+    yield f"happened={'&'.join(sorted(str(t.status in HAPPENED) for t in (a, b)))}"
+    yield f"historical={'&'.join(sorted(str(t.historical) for t in (a, b)))}"
+
+
+def _numbers(one: Sketch, other: Sketch) -> Iterator[str]:
+    """Names and numbers that both sentences hold."""
     yield f"names={_step(dice(one.names, other.names))}"
     yield f"shared names={min(4, round(weight(one.names & other.names) / NUMBER))}"
     yield f"numbers={_meet(one.numbers, other.numbers)}"
-    yield f"counts={_counts(a, b)}"
-    yield f"happened={'&'.join(sorted(str(t.status in HAPPENED) for t in (a, b)))}"
-    yield f"historical={'&'.join(sorted(str(t.historical) for t in (a, b)))}"
+    yield f"counts={_counts(one.telling, other.telling)}"
+
+
+def _cosine(one: "NDArray[np.float32]", other: "NDArray[np.float32]") -> float:
+    return float(one @ other)
+
+
+def _where(a: Telling, b: Telling) -> str:
+    if a.article_id != b.article_id:
+        return "two articles"
+    return "one sentence" if a.sentence == b.sentence else "one article"
 
 
 def _step(share: float | None) -> str:
@@ -104,19 +137,19 @@ def _trigger(one: Sketch, other: Sketch) -> str:
     """The same word, one of the other text's, or how near in meaning."""
     if one.trigger & other.trigger:
         rare = max(rarity(s) for s in one.trigger & other.trigger)
-        return f"trigger=same&{'rare' if rare > NUMBER else 'common'}"
+        return f"same {'rare' if rare > NUMBER else 'common'} word"
     if one.trigger & other.around or other.trigger & one.around:
-        return "trigger=beside"
-    return f"trigger={_step(float(one.trigger_vector @ other.trigger_vector))}"
+        return "beside"
+    return _step(_cosine(one.trigger_vector, other.trigger_vector))
 
 
 def _type(a: Telling, b: Telling) -> str:
     if a.event_type is None or b.event_type is None:
-        return "type=unknown"
+        return "unknown"
     if a.event_type != b.event_type:
-        return f"type={'&'.join(sorted((a.event_type, b.event_type)))}"
+        return f"{'&'.join(sorted((a.event_type, b.event_type)))}"
     modes = "no mode" if None in (a.mode, b.mode) else "mode" if a.mode == b.mode else "other mode"
-    return f"type={a.event_type}&{modes}"
+    return f"{a.event_type}&{modes}"
 
 
 def _meet(one: frozenset[str], other: frozenset[str]) -> str:
