@@ -220,6 +220,7 @@ def test_judging(tmp_path: Path) -> None:
         ("dyads", "--by", "decade"),
         ("ingest", "no-such-file.txt"),
         ("judge", "same", "a", "b"),
+        ("judge", "same", "a", "b", "--reason", "alike"),
         ("diff", "1"),
     ],
 )
