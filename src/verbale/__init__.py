@@ -2,19 +2,21 @@
 
 from typing import TYPE_CHECKING, Any
 
-from verbale.errors import CodebookError, ConfigError, IngestError, ModelError, StoreError, VerbaleError
+from verbale.errors import CodebookError, ConfigError, FetchError, IngestError, ModelError, StoreError, VerbaleError
+from verbale.version import __version__
 
 if TYPE_CHECKING:
     from verbale.pipeline.api import annotate, code, code_text, to_frame
 
-__version__ = "0.1.0"
 __all__ = [
     "CodebookError",
     "ConfigError",
+    "FetchError",
     "IngestError",
     "ModelError",
     "StoreError",
     "VerbaleError",
+    "__version__",
     "annotate",
     "code",
     "code_text",

@@ -4,9 +4,17 @@ VerbaleError
 ├── ConfigError       a wrong option or setting; the command line exits with status 2
 ├── CodebookError     a codebook file that cannot be used; names file and line
 ├── IngestError       one input that cannot be read as news; becomes a Rejection and the run goes on
+│   └── FetchError    an address that could not or may not be fetched
 ├── ModelError        the spaCy pipeline is missing or cannot be loaded
 └── StoreError        a store that is missing, held by somebody else, newer than this program or not one of ours
 """
+
+from typing import Literal
+
+FetchReason = Literal[
+    "bad-url", "refused-address", "robots", "busy", "too-many-redirects", "http-status", "too-large", "bad-encoding",
+    "broken", "timeout", "unreachable",
+]  # fmt: skip
 
 
 class VerbaleError(Exception):
@@ -32,6 +40,30 @@ class IngestError(VerbaleError):
         self.reason = reason
         self.detail = detail
         super().__init__(f"{reason}: {detail}" if detail else reason)
+
+
+class FetchError(IngestError):
+    """A page or feed was not fetched; docs/feeds.md explains each `reason`.
+
+    `temporary` when a later try may succeed. `status` is the HTTP status that was refused, and
+    `retry_after_seconds` how long the server asked to be left alone.
+    """
+
+    reason: FetchReason
+
+    def __init__(
+        self,
+        reason: FetchReason,
+        detail: str = "",
+        *,
+        temporary: bool = False,
+        status: int | None = None,
+        retry_after_seconds: float | None = None,
+    ) -> None:
+        self.temporary = temporary
+        self.status = status
+        self.retry_after_seconds = retry_after_seconds
+        super().__init__(reason, detail)
 
 
 class ModelError(VerbaleError):

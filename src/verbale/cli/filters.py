@@ -66,20 +66,20 @@ def asked_events(
         source=_actors(source),
         target=_actors(target),
         actor=_actors(actor),
-        event_type=_among("event type", [t.upper() for t in event_type or ()], types),
+        event_type=event_types_of(event_type),
         mode=_among("mode", [m.lower() for m in mode or ()], modes),
         status=_among("status", [s.lower() for s in status or ()], STATUSES),
-        country=[_country(c) for c in country or ()],
-        since=_day("--since", since),
-        until=_day("--until", until),
-        published_since=_day("--published-since", published_since),
-        published_until=_day("--published-until", published_until),
+        country=[country_of(c) for c in country or ()],
+        since=day_of("--since", since),
+        until=day_of("--until", until),
+        published_since=day_of("--published-since", published_since),
+        published_until=day_of("--published-until", published_until),
         historical=historical,
         attributed=attributed,
         least_confidence=min_confidence,
         words=words,
         story_id=story,
-        known_on=_moment(known_on),
+        known_on=moment_of(known_on),
     )
 
 
@@ -97,6 +97,13 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
     run.__signature__ = inspect.Signature(merged)  # type: ignore[attr-defined]
     run.__annotations__ = {p.name: p.annotation for p in merged}
     return run
+
+
+def event_types_of(given: Sequence[str] | None) -> Sequence[str]:
+    """PLOVER types in capitals. Raises ConfigError for one that there is not."""
+    from verbale.codebook.types import event_types
+
+    return _among("event type", [t.upper() for t in given or ()], event_types())
 
 
 def _among(what: str, given: Sequence[str], allowed: Iterable[str]) -> Sequence[str]:
@@ -130,7 +137,7 @@ def _actor(words: str) -> list[str]:
     return sorted(named)
 
 
-def _country(code: str) -> str:
+def country_of(code: str) -> str:
     from verbale.codebook.actors import load_actors
 
     countries = load_actors().countries
@@ -148,14 +155,14 @@ def _no_code(given: str, countries: Iterable[str]) -> str:
     )
 
 
-def _day(option: str, given: str | None) -> datetime.date | None:
+def day_of(option: str, given: str | None) -> datetime.date | None:
     try:
         return datetime.date.fromisoformat(given) if given is not None else None
     except ValueError:
         raise ConfigError(f"{option} {given!r} is not a day as YYYY-MM-DD") from None
 
 
-def _moment(given: str | None) -> datetime.datetime | None:
+def moment_of(given: str | None) -> datetime.datetime | None:
     """The end of a day, or a time, as the store keeps times: UTC."""
     if given is None:
         return None

@@ -1,7 +1,8 @@
 """`verbale ingest`: news into the store."""
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+from verbale.cli.link import NoLink, link_store
 from verbale.cli.options import (
     DEFAULT_STORE,
     Codebook,
@@ -16,11 +17,9 @@ from verbale.cli.options import (
     model_folder,
     open_inputs,
 )
+from verbale.cli.watch import AllowNetwork, PerMinute, rounds
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from verbale.model.article import Article, Rejection
+FEED_LIST = ".toml"
 
 
 def ingest(
@@ -33,8 +32,13 @@ def ingest(
     model: Model = None,
     workers: Workers = 1,
     codebook: Codebook = None,
+    allow_network: AllowNetwork = None,
+    per_minute: PerMinute = 10,
+    no_link: NoLink = False,
 ) -> None:
     """Code news and keep it in the store; what it holds already is left as it is, what has changed is a new version.
+
+    A file that ends in .toml lists feeds: each is polled once.
 
     Can be stopped at any moment: run again, it goes on where it was.
     """
@@ -43,11 +47,14 @@ def ingest(
     from verbale.pipeline.run import Settings
     from verbale.store import Store
 
-    items = _items(inputs, input_format, published)
     settings = Settings(parser=parser, model=model_folder(model), workers=workers, codebook=codebook)
-    carry_out(ingest(items, Store(path=store), settings), rejects, "added")
-
-
-def _items(inputs: "Sequence[str]", input_format: str | None, published: str | None) -> "Iterator[Article | Rejection]":
-    """What each input brings: files and folders here, other kinds beside them."""
-    return open_inputs(inputs, input_format, published)
+    lists = [name for name in inputs if name.endswith(FEED_LIST)]
+    files = [name for name in inputs if not name.endswith(FEED_LIST)]
+    if files:
+        items = open_inputs(files, input_format, published)
+        carry_out(ingest(items, Store(path=store), settings), rejects, "added")
+    if lists:
+        one_round = rounds([Path(name) for name in lists], store, settings, allow_network or (), per_minute)
+        carry_out(one_round(), rejects, "added")
+    if not no_link:
+        link_store(store)

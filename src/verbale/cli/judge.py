@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from verbale.cli.link import link_store
 from verbale.cli.options import DEFAULT_STORE, Output, RowFormat, StorePath
 
 app = typer.Typer(
@@ -43,6 +44,7 @@ def undo(
 
     undo(Store(path=store), number, reason=reason, judge=judge or _login(), versions=versions_of_program())
     typer.echo(f"judgement {number} undone")
+    link_store(store)
 
 
 @app.command("list")
@@ -65,6 +67,7 @@ def _judge(verdict: str, event_a: str, event_b: str, reason: str, judge: str | N
         reason=reason, judge=judge or _login(), versions=versions_of_program(),
     )  # fmt: skip
     typer.echo(f"judgement {added.judgement_id}: {event_a} and {event_b} are {verdict}")
+    link_store(store)
 
 
 def _login() -> str | None:

@@ -17,11 +17,15 @@ from verbale.cli import (
     explain,
     ingest,
     judge,
+    link,
     query,
     recode,
     relation,
     runs,
     snapshot,
+    stories,
+    story,
+    watch,
 )
 from verbale.errors import VerbaleError
 
@@ -39,9 +43,13 @@ app.command("annotate")(annotate.annotate)
 app.command("explain")(explain.explain)
 app.command("relation")(relation.relation)
 app.command("ingest")(ingest.ingest)
+app.command("watch")(watch.watch)
 app.command("recode")(recode.recode)
 app.command("events")(events.events)
 app.command("dyads")(dyads.dyads)
+app.command("stories")(stories.stories)
+app.command("story")(story.story)
+app.command("link")(link.link)
 app.command("query")(query.query)
 app.command("runs")(runs.runs)
 app.command("diff")(diff.diff)

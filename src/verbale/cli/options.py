@@ -38,6 +38,9 @@ RowFormat = Annotated[
     str | None,
     typer.Option("--format", help="table, jsonl, csv or parquet [default: by -o, a table on a terminal, else jsonl]."),
 ]
+KnownOn = Annotated[
+    str | None, typer.Option("--known-on", help="As the record stood at the end of this day, or at this time.")
+]
 DEFAULT_STORE = Path("verbale.duckdb")
 
 EXIT_ALL_REJECTED = 3

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from verbale.cli.link import NoLink, link_store
 from verbale.cli.options import DEFAULT_STORE, Codebook, Model, Parser, Rejects, StorePath, Workers, model_folder
 
 
@@ -15,6 +16,7 @@ def recode(
     model: Model = None,
     workers: Workers = 1,
     codebook: Codebook = None,
+    no_link: NoLink = False,
 ) -> None:
     """Code again what other versions of coder, codebook or model coded; the old rows are kept, `diff` compares.
 
@@ -27,3 +29,5 @@ def recode(
 
     settings = Settings(parser=parser, model=model_folder(model), workers=workers, codebook=codebook)
     carry_out(recode(Store(path=store), settings, everything=everything), rejects, "coded again")
+    if not no_link:
+        link_store(store)

@@ -13,6 +13,8 @@ FILES = {
     "verdicts.tsv": ("historical", "attributed"),
     "homes.tsv": ("weight",),
     "confidence.tsv": ("weight",),
+    "rewrites.tsv": ("weight",),
+    "likeness.tsv": ("weight",),
     "places/siting.tsv": ("weight",),
     "places/siting_acts.tsv": ("weight",),
 }

@@ -2,6 +2,7 @@
 
 from verbale.coding.roles import object_, subject
 from verbale.model.events import Count
+from verbale.model.numbers import NUMBERS
 from verbale.model.parse import Parse, Token
 from verbale.model.spans import Span
 
@@ -14,32 +15,6 @@ KINDS = {
     "gather": "participants", "strike": "participants",
 }  # fmt: skip
 SUBJECT_COUNTED = frozenset({"die", "flee", "protest", "demonstrate", "rally", "march", "gather", "strike"})
-_SMALL = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
-NUMBERS = {word: number for number, word in enumerate(_SMALL)} | {
-    "dozen": 12, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "thousand": 1000, "million": 1_000_000,
-}  # fmt: skip
 VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "tens": 20_000, "several": 3}
 BY_TYPE = {
     "ASSAULT": {"dead", "injured", "displaced"},

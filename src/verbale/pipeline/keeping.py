@@ -74,17 +74,18 @@ def ingest(
     store: Store,
     settings: Settings,
     *,
-    kind: str = "ingest",
+    writer: RunWriter | None = None,
     batch_articles: int = BATCH_ARTICLES,
 ) -> Iterator[Tally]:
-    """Code what the store does not hold yet and keep it; the tally after every batch and at the end.
+    """Code what the store does not hold yet and keep it, by a `writer` of its own if none is given.
 
-    The same article twice changes nothing; an article whose text or description has changed becomes a new version.
-    Stopped at any moment, each article is in the store wholly or not at all.
+    The tally comes after every batch and at the end. The same article twice changes nothing; an article whose text or
+    description has changed becomes a new version. Stopped at any moment, each article is in the store wholly or not at
+    all.
     """
     tally = Tally()
     fresh = _fresh(items, Identities.of(held_articles(store)), tally)
-    writer = RunWriter(store=store, kind=kind, versions=versions_of(settings), settings=_described(settings))
+    writer = writer or run_writer(store, "ingest", settings)
     yield from _kept(_batches(run_code(fresh, settings), batch_articles), writer, tally, anew=False)
 
 
@@ -92,11 +93,15 @@ def recode(
     store: Store, settings: Settings, *, everything: bool = False, batch_articles: int = BATCH_ARTICLES
 ) -> Iterator[Tally]:
     """Code again what other versions coded (or `everything`); old rows stay and end where the new ones begin."""
-    versions = versions_of(settings)
-    wanted = coded_otherwise(store, None if everything else versions)
+    writer = run_writer(store, "recode", settings)
+    wanted = coded_otherwise(store, None if everything else writer.versions)
     tally = Tally()
-    writer = RunWriter(store=store, kind="recode", versions=versions, settings=_described(settings))
     yield from _kept(_batches(run_code(_texts(store, wanted), settings), batch_articles), writer, tally, anew=True)
+
+
+def run_writer(store: Store, kind: str, settings: Settings) -> RunWriter:
+    """What writes the rows of a run of this kind with these settings."""
+    return RunWriter(store=store, kind=kind, versions=versions_of(settings), settings=_described(settings))
 
 
 def _texts(store: Store, wanted: Sequence[str]) -> Iterator[Article]:

@@ -1,0 +1,156 @@
+"""How likely two tellings are the same act: features of their fields and words, and what these weigh.
+
+The weights are those of a logistic model, fitted by `training/likeness.py` on pairs of reports that readers judged.
+"""
+
+import datetime
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from verbale.codebook.weights import total, weights
+from verbale.link.rarity import NUMBER, dice, rarity, weight
+from verbale.link.vectors import load_vectors
+from verbale.link.words import content, names, numbers, stem, tokens
+from verbale.model.tellings import Telling
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+HAPPENED = frozenset({"occurred", "ongoing"})
+_DAYS = ((0, "0"), (1, "1"), (2, "2"), (4, "3-4"), (7, "5-7"), (14, "8-14"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch:
+    """A telling with what its comparison needs, worked out once."""
+
+    telling: Telling
+    article: frozenset[str]
+    trigger: frozenset[str]
+    around: frozenset[str]
+    names: frozenset[str]
+    numbers: frozenset[str]
+    trigger_vector: "NDArray[np.float32]"
+    sentence_vector: "NDArray[np.float32]"
+
+
+def sketches(tellings: Iterable[Telling], texts: Mapping[str, str]) -> list[Sketch]:
+    """`texts`: those of the articles, by id, without page furniture."""
+    vectors = load_vectors()
+    words = {article_id: frozenset(content(text)) for article_id, text in texts.items()}
+    found = []
+    for telling in tellings:
+        trigger = frozenset(stem(w) for w in tokens(telling.trigger))
+        inside = [w for w in tokens(telling.sentence) if stem(w) not in trigger]
+        found.append(
+            Sketch(
+                telling=telling,
+                article=words[telling.article_id],
+                trigger=trigger,
+                around=frozenset(content(telling.sentence)) - trigger,
+                names=frozenset(names(telling.sentence)),
+                numbers=frozenset(numbers(telling.sentence)),
+                trigger_vector=vectors.mean(tokens(telling.trigger)),
+                sentence_vector=vectors.mean(inside),
+            )
+        )
+    return found
+
+
+def likeness(one: Sketch, other: Sketch) -> float:
+    """The chance that two tellings are one act, 0 to 1."""
+    return 1 / (1 + math.exp(-total(weights("likeness.tsv"), likeness_features(one, other))))
+
+
+def likeness_features(one: Sketch, other: Sketch) -> Iterator[str]:
+    """What speaks for or against one act, the same in either order."""
+    a, b = one.telling, other.telling
+    yield "any"
+    trigger = _trigger(one, other)
+    article = _step(dice(one.article, other.article))
+    yield trigger
+    yield f"article={article}"
+    yield f"around={_step(dice(one.around, other.around))}"
+    yield f"sentence={_step(float(one.sentence_vector @ other.sentence_vector))}"
+    yield f"article&{article}&{trigger}"
+    kind = _type(a, b)
+    yield kind
+    yield f"{kind}&{article}"
+    for side in ("source", "target"):
+        yield f"{side}={_meet(getattr(a, f'{side}s'), getattr(b, f'{side}s'))}"
+    yield f"sides={_meet(a.sources, b.sources)}&{_meet(a.targets, b.targets)}"
+    yield f"crossed={'one' in (_meet(a.sources, b.targets), _meet(a.targets, b.sources))}"
+    yield f"place={_place(a, b)}"
+    yield f"date={_date(a, b)}"
+    days = _days(a, b)
+    yield f"days={days}"
+    yield f"days&{days}&{kind}"
+    yield f"names={_step(dice(one.names, other.names))}"
+    yield f"shared names={min(4, round(weight(one.names & other.names) / NUMBER))}"
+    yield f"numbers={_meet(one.numbers, other.numbers)}"
+    yield f"counts={_counts(a, b)}"
+    yield f"happened={'&'.join(sorted(str(t.status in HAPPENED) for t in (a, b)))}"
+    yield f"historical={'&'.join(sorted(str(t.historical) for t in (a, b)))}"
+
+
+def _step(share: float | None) -> str:
+    return "none" if share is None else f"{max(0.0, share):.1f}"
+
+
+def _trigger(one: Sketch, other: Sketch) -> str:
+    """The same word, one of the other text's, or how near in meaning."""
+    if one.trigger & other.trigger:
+        rare = max(rarity(s) for s in one.trigger & other.trigger)
+        return f"trigger=same&{'rare' if rare > NUMBER else 'common'}"
+    if one.trigger & other.around or other.trigger & one.around:
+        return "trigger=beside"
+    return f"trigger={_step(float(one.trigger_vector @ other.trigger_vector))}"
+
+
+def _type(a: Telling, b: Telling) -> str:
+    if a.event_type is None or b.event_type is None:
+        return "type=unknown"
+    if a.event_type != b.event_type:
+        return f"type={'&'.join(sorted((a.event_type, b.event_type)))}"
+    modes = "no mode" if None in (a.mode, b.mode) else "mode" if a.mode == b.mode else "other mode"
+    return f"type={a.event_type}&{modes}"
+
+
+def _meet(one: frozenset[str], other: frozenset[str]) -> str:
+    return "none" if not one or not other else "one" if one & other else "apart"
+
+
+def _place(a: Telling, b: Telling) -> str:
+    if a.place is None or b.place is None:
+        return "none"
+    if a.place.name == b.place.name:
+        return f"same {a.place.precision}"
+    if a.place.country != b.place.country:
+        return "other country"
+    return "other" if a.place.precision == b.place.precision else "wider"
+
+
+def _date(a: Telling, b: Telling) -> str:
+    if None in (a.earliest, a.latest, b.earliest, b.latest):
+        return "none"
+    apart = a.earliest > b.latest or b.earliest > a.latest  # type: ignore[operator]
+    return f"{'apart' if apart else 'meet'}&{a.date_stated + b.date_stated}"
+
+
+def _days(a: Telling, b: Telling) -> str:
+    if a.published is None or b.published is None:
+        return "none"
+    days = abs((datetime.date.fromisoformat(a.published) - datetime.date.fromisoformat(b.published)).days)
+    return next((name for most, name in _DAYS if days <= most), "more")
+
+
+def _counts(a: Telling, b: Telling) -> str:
+    said = [{kind: (low, low if high is None else high) for kind, low, high in t.counts} for t in (a, b)]
+    shared = said[0].keys() & said[1].keys()
+    if not shared:
+        return "none"
+    near = [said[0][k][0] <= said[1][k][1] and said[1][k][0] <= said[0][k][1] for k in shared]
+    return "same" if any(near) else "other"

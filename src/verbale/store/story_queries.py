@@ -1,0 +1,105 @@
+"""Questions to the stories: a list by filter, and one with all its reports."""
+
+import datetime
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from verbale.errors import ConfigError
+from verbale.store.connection import Store
+from verbale.store.queries import known
+from verbale.store.rows import Table, select, select_table
+
+_LISTED = (
+    "story_id", "first_published_at", "date_earliest", "date_latest", "event_type", "mode", "source_code",
+    "target_code", "place", "status", "articles", "publishers", "origins", "title",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryFilter:
+    """Which stories are asked for: by days on which one was first reported, type, codes, and by how many tell it."""
+
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    event_type: Sequence[str] = ()
+    actor: Sequence[str] = ()
+    words: str | None = None
+    least_articles: int = 1
+    least_origins: int = 1
+    disputed: bool = False
+    known_on: datetime.datetime | None = None
+
+    def where(self) -> tuple[str, list[Any]]:
+        """A condition on the table `story` under the name s, and its parameters."""
+        parts, values = known("s", self.known_on)
+        parts += ["s.articles >= ?", "s.origins >= ?"]
+        values += [self.least_articles, self.least_origins]
+        if self.since:
+            parts.append("s.first_published_at >= ?")
+            values.append(self.since.isoformat())
+        if self.until:
+            parts.append("s.first_published_at < ?")
+            values.append((self.until + datetime.timedelta(days=1)).isoformat())
+        if self.event_type:
+            parts.append("s.event_type IN (SELECT unnest(?::VARCHAR[]))")
+            values.append(list(self.event_type))
+        if self.actor:
+            sides = "concat_ws('; ', s.source_code, s.target_code)"
+            parts.append(f"list_has_any(string_split({sides}, '; '), ?::VARCHAR[])")
+            values.append(list(self.actor))
+        if self.words:
+            parts.append("contains(lower(s.title), lower(?))")
+            values.append(self.words)
+        if self.disputed:
+            parts.append("s.contradictions::VARCHAR <> '{}'")
+        return " AND ".join(parts), values
+
+
+def stories(store: Store, asked: StoryFilter, limit: int | None = None) -> Table:
+    """The stories asked for in the order of their first reports; `disputed` names the fields with contradictions."""
+    where, values = asked.where()
+    sql = (
+        f"SELECT {', '.join(_LISTED)}, array_to_string(json_keys(contradictions), '; ') AS disputed"
+        f" FROM story s WHERE {where} ORDER BY s.first_published_at, s.story_id"
+    )
+    with store.reading() as connection:
+        return select_table(connection, sql if limit is None else f"{sql} LIMIT {int(limit)}", values)
+
+
+def story(store: Store, story_id: str, known_on: datetime.datetime | None = None) -> dict[str, Any]:
+    """One story as a record: its row, and under `reports` its events in order of time, each with its link and article.
+
+    An event's id names its story too. Raises ConfigError where the record holds neither.
+    """
+    links, link_values = known("l", known_on)
+    held, story_values = known("s", known_on)
+    events, event_values = known("e", known_on)
+    with store.reading() as connection:
+        found = select(
+            connection,
+            f"SELECT s.* FROM story s WHERE {' AND '.join(held)} AND (s.story_id = ? OR s.story_id IN"
+            f" (SELECT l.story_id FROM link l WHERE l.event_id = ? AND {' AND '.join(links)}))",
+            [*story_values, story_id, story_id, *link_values],
+        )
+        if not found:
+            raise ConfigError(f"the store has no story {story_id}; `verbale stories` lists them")
+        reports = select(
+            connection,
+            "SELECT e.event_id, e.article_id, e.published_at, e.publisher, e.url, e.title, e.status, e.historical,"
+            " e.source, e.target, e.place, e.date_earliest, e.date_latest, e.attribution, e.evidence,"
+            " l.origin, l.likeness, l.nearest_event_id, l.score, l.reasons"
+            f" FROM link l JOIN event e USING (event_id) WHERE l.story_id = ? AND {' AND '.join([*links, *events])}"
+            " ORDER BY e.published_at, e.article_id, e.start",
+            [found[0]["story_id"], *link_values, *event_values],
+        )
+    record = {name: _parsed(name, value) for name, value in found[0].items()}
+    record["reports"] = [{name: _parsed(name, value) for name, value in row.items()} for row in reports]
+    return record
+
+
+def _parsed(name: str, value: Any) -> Any:
+    if name in {"agreed", "contradictions", "chain", "reasons"}:
+        return json.loads(value)
+    return value.isoformat() if isinstance(value, datetime.date) else value

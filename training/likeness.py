@@ -1,0 +1,63 @@
+"""Fits likeness.tsv: `python likeness.py STORE`.
+
+Whether two tellings are one act: a logistic model over the features of link/likeness.py, on pairs of portal reports
+that readers judged (pairs_judged/*.tsv: report, start of the trigger, report, start of the trigger, verdict). STORE is a
+store with these reports; a part of a longer act counts as another. Five folds print what it finds on pairs that it has
+not seen.
+"""
+
+import json
+import sys
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+from logistic import Row, fit, held_out, precision_recall, write
+
+from verbale.codebook.resources import data_root
+from verbale.link.likeness import Sketch, likeness_features, sketches
+from verbale.pipeline.tellings import telling_of
+
+HERE = Path(__file__).parent
+STRENGTH = 0.1
+
+
+def main() -> None:
+    rows = list(judged(Path(sys.argv[1])))
+    right = [r.right for r in rows]
+    odds = held_out(rows, STRENGTH)
+    for floor in (-1.0, -0.5, 0.0, 0.5, 1.0):
+        precision, recall = precision_recall(right, [o > floor for o in odds])
+        print(f"log-odds over {floor}: precision {precision:.3f}, recall {recall:.3f} on held-out folds")
+    write({"weight": fit(rows, STRENGTH)}, data_root() / "likeness.tsv")
+
+
+def judged(store: Path) -> Iterator[Row]:
+    lines = [
+        line.split("\t") for p in sorted((HERE / "pairs_judged").glob("*.tsv")) for line in p.read_text().splitlines()
+    ]
+    found = sketched(store, {a for a, _, _, _, _ in lines} | {b for _, _, b, _, _ in lines})
+    for a, start_a, b, start_b, verdict in lines:
+        one, other = found.get((a, int(start_a))), found.get((b, int(start_b)))
+        if one is not None and other is not None and verdict != "unclear":
+            features = list(likeness_features(one, other))
+            # Pairs of one day fall into one fold: they share happenings.
+            yield Row(text=zlib.crc32(a[4:14].encode()), features=features, right=verdict == "same")
+
+
+def sketched(store: Path, reports: set[str]) -> dict[tuple[str, int], Sketch]:
+    with duckdb.connect(str(store), read_only=True) as connection:
+        rows = connection.execute(
+            "SELECT e.record, a.text FROM event e JOIN article a USING (article_id)"
+            " WHERE e.known_until IS NULL AND a.known_until IS NULL AND article_id IN (SELECT unnest(?::VARCHAR[]))",
+            [sorted(reports)],
+        ).fetchall()
+    records = [(json.loads(record), text) for record, text in rows]
+    tellings = [telling_of(record, text) for record, text in records]
+    drawn = sketches(tellings, {r["article_id"]: text for r, text in records})
+    return {(r["article_id"], r["trigger"]["start"]): s for (r, _), s in zip(records, drawn, strict=True)}
+
+
+if __name__ == "__main__":
+    main()
