@@ -98,6 +98,21 @@ def test_a_clock_set_back_turns_no_times_round(tmp_path: Path) -> None:
     assert rows(store, "SELECT run_id FROM run ORDER BY started_at") == [(1,), (2,), (3,)]
 
 
+def test_a_run_whose_first_batch_failed_begins_with_the_next(store: Store) -> None:
+    writer = RunWriter(store=store, kind="ingest", versions=OLD)
+
+    def fail() -> None:
+        with writer.writing() as connection:
+            writer.stamp(connection)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    writer.add([coded(article(), event())])
+    writer.finish()
+    assert rows(store, "SELECT run_id, articles, finished_at IS NULL FROM run") == [(1, 1, False)]
+
+
 def test_two_writers_of_one_process_take_turns(store: Store) -> None:
     def write(letter: str) -> None:
         writer = RunWriter(store=store, kind="ingest", versions=OLD)

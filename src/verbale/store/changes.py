@@ -2,7 +2,7 @@
 
 import datetime
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -38,45 +38,48 @@ class Change:
     after: Mapping[str, Any] | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _State:
-    """The record at a moment: events by id, and by article what coded it."""
-
-    events: Mapping[str, dict[str, Any]]
-    codings: Mapping[str, dict[str, Any]]
-
-
 def diff(store: Store, first: int, second: int) -> Iterator[Change]:
     """The events of the articles that the record held after both runs, as they stood after one and after the other.
 
     Raises ConfigError for a run that the store does not know.
     """
     with store.reading() as connection:
-        before, after = (_state(connection, end_of(connection, run_id)) for run_id in (first, second))
-    for event_id in sorted({*before.events, *after.events}, key=lambda i: _position(before, after, i)):
-        old, new = before.events.get(event_id), after.events.get(event_id)
+        moments = [end_of(connection, run_id) for run_id in (first, second)]
+        codings, later = (_codings(connection, moment) for moment in moments)
+        # An article of the same coding has the same events.
+        anew = [a for a, row in codings.items() if a in later and later[a]["known_from"] != row["known_from"]]
+        before, after = (_events(connection, moment, anew) for moment in moments)
+    for event_id in sorted({*before, *after}, key=lambda i: _position(before.get(i) or after[i])):
+        old, new = before.get(event_id), after.get(event_id)
         article_id = (old or new or {})["article_id"]
-        if article_id in before.codings and article_id in after.codings and (old is None or new is None or old != new):
-            causes = _causes(before.codings[article_id], after.codings[article_id])
-            change = _change(event_id, old, new, causes)
-            if change.kind != "changed" or change.fields:
-                yield change
+        change = _change(event_id, old, new, _causes(codings[article_id], later[article_id]))
+        if change.kind != "changed" or change.fields:
+            yield change
 
 
-def _state(connection: "DuckDBPyConnection", moment: datetime.datetime) -> _State:
-    parts, values = known("t", moment)
-    where = " AND ".join(parts)
-    events = select(connection, f"SELECT event_id, record FROM event t WHERE {where}", values)
-    codings = select(connection, f"SELECT article_id, {', '.join(CAUSES)} FROM coding t WHERE {where}", values)
-    return _State(
-        events={row["event_id"]: json.loads(row["record"]) for row in events},
-        codings={row["article_id"]: row for row in codings},
+def _codings(connection: "DuckDBPyConnection", moment: datetime.datetime) -> dict[str, dict[str, Any]]:
+    """By article, what coded it as the record stood at a moment."""
+    parts, values = known("c", moment)
+    columns = ", ".join(("article_id", "known_from", *CAUSES))
+    rows = select(connection, f"SELECT {columns} FROM coding c WHERE {' AND '.join(parts)}", values)
+    return {row["article_id"]: row for row in rows}
+
+
+def _events(
+    connection: "DuckDBPyConnection", moment: datetime.datetime, article_ids: Sequence[str]
+) -> dict[str, dict[str, Any]]:
+    parts, values = known("e", moment)
+    rows = select(
+        connection,
+        f"SELECT event_id, record FROM event e WHERE {' AND '.join(parts)}"
+        " AND article_id IN (SELECT unnest(?::VARCHAR[]))",
+        [*values, article_ids],
     )
+    return {row["event_id"]: json.loads(row["record"]) for row in rows}
 
 
-def _position(before: _State, after: _State, event_id: str) -> tuple[str, int, str]:
-    record = before.events.get(event_id) or after.events[event_id]
-    return record["article_id"], record["trigger"]["start"], event_id
+def _position(record: Mapping[str, Any]) -> tuple[str, int, str]:
+    return record["article_id"], record["trigger"]["start"], record["event_id"]
 
 
 def _causes(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...]:

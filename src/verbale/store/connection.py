@@ -63,12 +63,14 @@ class Store:
             yield newer
 
     @contextmanager
-    def writing(self) -> Iterator["DuckDBPyConnection"]:
-        """The store, made or brought forward if need be, in one transaction: all of it is kept, or none.
+    def writing(self, *, make: bool = True) -> Iterator["DuckDBPyConnection"]:
+        """The store, made (unless `make` is false) or brought forward, in one transaction: all is kept, or none.
 
         Raises StoreError as `reading` does, and where the disk or the system refuses; what was kept before stays.
         """
         if not os.path.lexists(self.path):
+            if not make:
+                raise StoreError(f"no store {self.path}")
             self._create()
         # Closing without a commit rolls back.
         with self._open(read_only=False) as connection, self._faults("written"):

@@ -36,7 +36,7 @@ def known_urls(store: Store, settled: Sequence[str]) -> set[str]:
 
 def keep_feed_states(writer: RunWriter, feeds: Mapping[str, Feed], states: Sequence[FeedState]) -> None:
     """Keep where feeds stand after a poll. A feed's row names the run in which it was first polled."""
-    with writer.store.writing() as connection:
+    with writer.writing() as connection:
         known = {url for (url,) in connection.execute("SELECT url FROM feed").fetchall()}
         fresh = [s for s in states if s.url not in known]
         if fresh:

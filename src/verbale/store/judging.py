@@ -43,7 +43,7 @@ def judge(
     if event_a == event_b:
         raise ConfigError(f"{event_a} is one event; a judgement is on two")
     _check_reason(reason)
-    with store.writing() as connection:
+    with store.writing(make=False) as connection:
         for event_id in (event_a, event_b):
             _check_event(connection, event_id)
         for other in standing(connection):
@@ -63,7 +63,7 @@ def undo(store: Store, judgement_id: int, *, reason: str, judge: str | None, ver
     Raises ConfigError where no such judgement stands, and without a reason.
     """
     _check_reason(reason)
-    with store.writing() as connection:
+    with store.writing(make=False) as connection:
         if judgement_id not in {j.judgement_id for j in standing(connection)}:
             raise ConfigError(f"no judgement {judgement_id} stands; `verbale judge list` shows them")
         row = {"verdict": UNDO, "undoes": judgement_id, "reason": reason, "judge": judge}

@@ -22,7 +22,7 @@ def keep_stories(
 
     `touched` are the stories that may have changed: those of them that are not among `stories` end. All, if None.
     """
-    with writer.store.writing() as connection:
+    with writer.writing() as connection:
         changed, ended = _compared(connection, "story", stories, touched)
         links_changed, links_ended = _compared(connection, "link", links, touched)
         if changed or ended or links_changed or links_ended:

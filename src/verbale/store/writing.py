@@ -1,7 +1,8 @@
 """What a run writes: its own row, articles with their events, rejections."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -63,15 +64,20 @@ class RunWriter:
         What another run wrote meanwhile wins: a new article that is there by now and a coding of a text that is no
         longer the newest are left out.
         """
+        with self.writing() as connection:
+            written = self._write(connection, coded, rejections, anew=anew)
+        self.articles, self.events, self.rejections = written
+
+    @contextmanager
+    def writing(self) -> Iterator["DuckDBPyConnection"]:
+        """The store for one transaction of this run; where it is not kept, neither is the run that began with it."""
         before = self.run_id
         try:
             with self.store.writing() as connection:
-                written = self._write(connection, coded, rejections, anew=anew)
+                yield connection
         except BaseException:
-            # What was not kept has not happened: the same batch can be given again.
             self.run_id = before
             raise
-        self.articles, self.events, self.rejections = written
 
     def _write(
         self,
@@ -107,7 +113,7 @@ class RunWriter:
     def finish(self) -> None:
         """Mark the run as ended; one that was cut short has no `finished_at`. A run that changed nothing has no row."""
         if self.run_id is not None:
-            with self.store.writing() as connection:
+            with self.writing() as connection:
                 now = _moment(connection, self.store.clock())
                 connection.execute("UPDATE run SET finished_at = ? WHERE run_id = ?", [now, self.run_id])
 
