@@ -21,12 +21,15 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks" / "accuracy"))
 from ecbplus import candidates, drawn
 
 from verbale.codebook.resources import data_root
+from verbale.link.across import THRESHOLD
 from verbale.link.likeness import Sketch, likeness_features, sketches
 from verbale.pipeline.tellings import telling_of
 
 HERE = Path(__file__).parent
 STRENGTH = 0.1
 KEPT = 0.3
+# Given mentions are linked from a chance of two in five on (best on the training half), coded events from THRESHOLD.
+BARE_THRESHOLD = 0.4
 
 
 def main() -> None:
@@ -37,11 +40,14 @@ def main() -> None:
         precision, recall = precision_recall(right, [o > floor for o in odds])
         print(f"log-odds over {floor}: precision {precision:.3f}, recall {recall:.3f} on held-out folds")
     bare = list(of_ecbplus(Path(sys.argv[2])))
-    odds_kept = math.log(KEPT)
     weights = dict(fit(rows, STRENGTH)) | dict(fit(bare, STRENGTH, count=8))
     # Of the pairs that are not one event only a part was shown.
-    weights["bare any"] += odds_kept
+    weights["bare any"] += math.log(KEPT) + log_odds_of(THRESHOLD) - log_odds_of(BARE_THRESHOLD)
     write({"weight": weights}, data_root() / "likeness.tsv")
+
+
+def log_odds_of(chance: float) -> float:
+    return math.log(chance / (1 - chance))
 
 
 def of_ecbplus(folder: Path) -> Iterator[Row]:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from verbale.link.words import tokens
 
 RUN_WORDS = 5
-# A text with fewer runs says too little to be somebody's copy.
-LEAST_RUNS = 8
+# Of a text with fewer runs one phrase in common is a large part: it says too little to be somebody's copy.
+LEAST_RUNS = 20
 # So much of the shorter text's runs in the other: trimmed and retouched copies keep more, a shared quote is less.
 LEAST_SHARE = 0.4
 PERMUTATIONS = 64

@@ -85,9 +85,10 @@ def _words(one: Sketch, other: Sketch) -> Iterator[str]:
     yield f"where={where}"
     yield f"trigger={trigger}"
     yield f"where&trigger={where}&{trigger}"
-    yield f"article={article}"
-    yield f"around={around}"
-    yield f"sentence={sentence}"
+    if where == "two articles":
+        yield from _over("article", dice(one.article, other.article))
+    yield from _over("around", dice(one.around, other.around))
+    yield from _over("sentence", _cosine(one.sentence_vector, other.sentence_vector))
     yield f"article&trigger={article}&{trigger}"
     yield f"type={kind}"
     yield f"type&article={kind}&{article}"
@@ -113,8 +114,8 @@ def _fields(a: Telling, b: Telling) -> Iterator[str]:
 
 def _numbers(one: Sketch, other: Sketch) -> Iterator[str]:
     """Names and numbers that both sentences hold."""
-    yield f"names={_step(dice(one.names, other.names))}"
-    yield f"shared names={min(4, round(weight(one.names & other.names) / NUMBER))}"
+    yield from _over("names", dice(one.names, other.names))
+    yield from _over("shared names", weight(one.names & other.names) / (5 * NUMBER))
     yield f"numbers={_meet(one.numbers, other.numbers)}"
     yield f"counts={_counts(one.telling, other.telling)}"
 
@@ -127,6 +128,14 @@ def _where(a: Telling, b: Telling) -> str:
     if a.article_id != b.article_id:
         return "two articles"
     return "one sentence" if a.sentence == b.sentence else "one article"
+
+
+def _over(name: str, share: float | None) -> Iterator[str]:
+    """Every tenth that a share exceeds: what speaks for a little of it speaks for more, too."""
+    if share is None:
+        yield f"{name}=none"
+    else:
+        yield from (f"{name}>{tenth / 10}" for tenth in range(10) if share > tenth / 10)
 
 
 def _step(share: float | None) -> str:

@@ -1,0 +1,130 @@
+"""The record linked: stories as rows, in any order of input, obeying judgements."""
+
+import json
+from random import Random
+
+import pytest
+from tests.coded import OLD, article, at, coded, event, keep, on, rows
+
+from verbale.pipeline.linking import link
+from verbale.pipeline.tellings import sentence_around, telling_of
+from verbale.store import CodedArticle, Store
+from verbale.store.judging import judge, undo
+from verbale.store.stories import keep_stories
+from verbale.store.story_queries import StoryFilter, stories, story
+
+ONE = "Russian artillery shelled the market of Kharkiv on Sunday, killing nine shoppers, officials said."
+TWO = "Nine shoppers were killed when Russian artillery shelled the market of Kharkiv on Sunday."
+OTHER = "Russian artillery shelled a railway depot near Dnipro on Friday; nobody was hurt."
+
+
+def three() -> list[CodedArticle]:
+    kharkiv, dnipro = at("Kharkiv", "UKR"), at("Dnipro", "UKR")
+    return [
+        coded(article("one", ONE, publisher="Courier"), event(text=ONE, place=kharkiv)),
+        coded(article("two", TWO, publisher="Herald"), event(text=TWO, place=kharkiv)),
+        coded(
+            article("three", OTHER, publisher="Herald"), event(text=OTHER, place=dnipro, event_date=on("2022-02-18"))
+        ),
+    ]
+
+
+def groups(store: Store) -> set[frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for story_id, article_id in rows(store, "SELECT story_id, article_id FROM link WHERE known_until IS NULL"):
+        found.setdefault(story_id, set()).add(article_id)
+    return {frozenset(group) for group in found.values()}
+
+
+def event_id(store: Store, article_id: str) -> str:
+    ((found,),) = rows(store, f"SELECT event_id FROM event WHERE article_id = '{article_id}' AND known_until IS NULL")
+    return str(found)
+
+
+def test_two_reports_of_one_act_are_one_story(store: Store) -> None:
+    keep(store, *three())
+    tally = link(store)
+    assert groups(store) == {frozenset({"one", "two"}), frozenset({"three"})}
+    assert (tally.stories, tally.shared, tally.changed) == (2, 1, 2)
+    (row,) = stories(store, StoryFilter(least_articles=2)).records()
+    assert (row["articles"], row["publishers"], row["origins"], row["status"]) == (2, 2, 2, "occurred")
+
+
+def test_linking_again_changes_nothing(store: Store) -> None:
+    keep(store, *three())
+    link(store)
+    before = rows(store, "SELECT * FROM story ORDER BY ALL"), rows(store, "SELECT * FROM run ORDER BY ALL")
+    assert link(store).changed == 0
+    assert (rows(store, "SELECT * FROM story ORDER BY ALL"), rows(store, "SELECT * FROM run ORDER BY ALL")) == before
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_articles_in_any_order_and_linked_at_any_time_give_the_same_stories(store: Store, seed: int) -> None:
+    articles = three()
+    Random(seed).shuffle(articles)
+    for one in articles:
+        keep(store, one)
+        link(store)
+    assert groups(store) == {frozenset({"one", "two"}), frozenset({"three"})}
+    ids = {s for (s,) in rows(store, "SELECT story_id FROM story WHERE known_until IS NULL")}
+    first = min(event_id(store, "one"), event_id(store, "two"), key=lambda i: i == event_id(store, "two"))
+    assert any(s["first_event_id"] == first for s in stories_rows(store))
+    assert len(ids) == 2
+
+
+def stories_rows(store: Store) -> list[dict[str, str]]:
+    return [story(store, s) for (s,) in rows(store, "SELECT story_id FROM story WHERE known_until IS NULL")]
+
+
+def test_a_judgement_is_obeyed_and_can_be_undone(store: Store) -> None:
+    keep(store, *three())
+    one, two, other = (event_id(store, a) for a in ("one", "two", "three"))
+    apart = judge(store, "different", one, two, reason="two raids", judge="me", versions=OLD)
+    link(store)
+    assert groups(store) == {frozenset({"one"}), frozenset({"two"}), frozenset({"three"})}
+    undo(store, apart.judgement_id, reason="one raid after all", judge="me", versions=OLD)
+    judge(store, "same", two, other, reason="one barrage", judge="me", versions=OLD)
+    link(store)
+    assert any({"two", "three"} <= group for group in groups(store))
+
+
+def test_what_a_story_was_stays_to_be_read(dated: Store) -> None:
+    keep(dated, *three()[:1])
+    link(dated)
+    ((then,),) = rows(dated, "SELECT max(known_from) FROM story")
+    keep(dated, *three()[1:2])
+    link(dated)
+    one = event_id(dated, "one")
+    assert story(dated, one)["articles"] == 2
+    assert story(dated, one, then)["articles"] == 1
+
+
+def test_a_story_tells_its_reports_with_their_links(store: Store) -> None:
+    keep(store, *three())
+    link(store)
+    found = story(store, event_id(store, "two"))
+    assert [r["publisher"] for r in found["reports"]] == ["Courier", "Herald"]
+    assert found["reports"][0]["nearest_event_id"] == event_id(store, "two")
+    assert found["reports"][0]["reasons"]
+    assert found["agreed"]["place"] == "kharkiv"
+
+
+def test_only_stories_that_were_touched_can_end(store: Store) -> None:
+    writer = keep(store, finish=False)
+    row = {
+        "title": "t", "events": 1, "articles": 1, "publishers": 1, "origins": 1, "first_event_id": "e",
+        "agreed": {}, "contradictions": {}, "chain": [],
+    }  # fmt: skip
+    keep_stories(writer, [row | {"story_id": "a"}, row | {"story_id": "b"}], [])
+    assert keep_stories(writer, [row | {"story_id": "a", "title": "new"}], [], touched=["a"]) == (1, 0)
+    assert rows(store, "SELECT story_id FROM story WHERE known_until IS NULL ORDER BY 1") == [("a",), ("b",)]
+
+
+def test_a_record_as_a_telling_quotes_its_sentence() -> None:
+    text = f"A headline\n\n{ONE} {OTHER}"
+    (row,) = coded(article("x", text), event(text=text)).events
+    record = json.loads(json.dumps(row["record"])) | {"evidence": {"text": "shelled", "start": 30, "end": 37}}
+    told = telling_of(record, text)
+    assert told.sentence == ONE
+    assert told.sources == {"RUS", "russia"}
+    assert sentence_around("One. Two three. Four", 5, 8) == "Two three."
