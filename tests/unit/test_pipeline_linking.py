@@ -1,11 +1,13 @@
 """The record linked: stories as rows, in any order of input, obeying judgements."""
 
 import json
+from pathlib import Path
 from random import Random
 
 import pytest
 from tests.coded import OLD, article, at, coded, event, keep, on, rows
 
+from verbale.pipeline import linking
 from verbale.pipeline.linking import link
 from verbale.pipeline.tellings import sentence_around, telling_of
 from verbale.store import CodedArticle, Store
@@ -128,3 +130,45 @@ def test_a_record_as_a_telling_quotes_its_sentence() -> None:
     assert told.sentence == ONE
     assert told.sources == {"RUS", "russia"}
     assert sentence_around("One. Two three. Four", 5, 8) == "Two three."
+
+
+def months(count: int) -> list[CodedArticle]:
+    """Two reports of one shelling on the same day of each month, in another town each time."""
+    towns = ("Gavar", "Lodno", "Mirsk", "Ostava", "Pelin", "Rudna", "Selva", "Torun")
+    found = []
+    for month, town in enumerate(towns[:count], 1):
+        day, place = f"2021-{month:02d}-10", at(town, "UKR")
+        for n, text in enumerate((ONE, TWO)):
+            told = text.replace("Kharkiv", town)
+            one = article(f"{town}-{n}", told, published_at=day)
+            found.append(coded(one, event(text=told, place=place, event_date=on(day))))
+    return found
+
+
+def test_linking_the_weeks_around_a_run_comes_to_linking_all(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(linking, "LARGE_EVENTS", 4)
+    whole = Store(path=tmp_path / "whole.duckdb")
+    articles = months(6)
+    Random(7).shuffle(articles)
+    for one in articles:
+        writer = keep(store, one)
+        link(store, writer.run_id)
+        keep(whole, one)
+    link(whole)
+    assert groups(store) == groups(whole)
+    sql = "SELECT story_id, title, articles FROM story WHERE known_until IS NULL ORDER BY ALL"
+    assert rows(store, sql) == rows(whole, sql)
+
+
+def test_a_recoding_that_loses_an_event_ends_its_story(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(linking, "LARGE_EVENTS", 1)
+    first, second = months(1)
+    keep(store, first, second)
+    link(store)
+    text = first.article.text
+    again = keep(store, coded(first.article, event("killing", text, place=at("Dnipro", "UKR"))), anew=True)
+    link(store, again.run_id)
+    held = {e for (e,) in rows(store, "SELECT event_id FROM event WHERE known_until IS NULL")}
+    assert {e for (e,) in rows(store, "SELECT event_id FROM link WHERE known_until IS NULL")} == held

@@ -52,9 +52,12 @@ def ingest(
     files = [name for name in inputs if not name.endswith(FEED_LIST)]
     if files:
         items = open_inputs(files, input_format, published)
-        carry_out(ingest(items, Store(path=store), settings), rejects, "added")
+        _then_link(carry_out(ingest(items, Store(path=store), settings), rejects, "added"), store, no_link)
     if lists:
         one_round = rounds([Path(name) for name in lists], store, settings, allow_network or (), per_minute)
-        carry_out(one_round(), rejects, "added")
-    if not no_link:
-        link_store(store)
+        _then_link(carry_out(one_round(), rejects, "added"), store, no_link)
+
+
+def _then_link(run_id: int | None, store: Path, no_link: bool) -> None:
+    if run_id is not None and not no_link:
+        link_store(store, run_id)

@@ -14,11 +14,11 @@ def link(store: StorePath = DEFAULT_STORE) -> None:
     link_store(store)
 
 
-def link_store(path: StorePath) -> None:
-    """Link, and say in a line what came of it."""
+def link_store(path: StorePath, run_id: int | None = None) -> None:
+    """Link all, or what a run brought, and say in a line what came of it."""
     from verbale.pipeline.linking import link
     from verbale.store import Store
 
-    tally = link(Store(path=path))
+    tally = link(Store(path=path), run_id)
     changes = f"{tally.changed} new or changed, {tally.ended} ended" if tally.changed or tally.ended else "unchanged"
     typer.echo(f"{tally.stories} stories, {tally.shared} of several articles: {changes}")
