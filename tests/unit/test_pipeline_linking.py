@@ -53,7 +53,7 @@ def test_two_reports_of_one_act_are_one_story(store: Store) -> None:
 
 
 def test_linking_again_changes_nothing(store: Store) -> None:
-    keep(store, *three())
+    keep(store, *three(), coded(article("titled", ONE, title="[Update] Shelling"), event(text=ONE)))
     link(store)
     before = rows(store, "SELECT * FROM story ORDER BY ALL"), rows(store, "SELECT * FROM run ORDER BY ALL")
     assert link(store).changed == 0

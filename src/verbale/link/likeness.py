@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+# The rarity of a word of no report.
+RAREST = 11.7
 HAPPENED = frozenset({"occurred", "ongoing"})
 _DAYS = ((0, "0"), (1, "1"), (2, "2"), (4, "3-4"), (7, "5-7"), (14, "8-14"))
 
@@ -29,6 +31,8 @@ class Sketch:
 
     telling: Telling
     article: frozenset[str]
+    article_names: frozenset[str]
+    leads: bool
     trigger: frozenset[str]
     around: frozenset[str]
     names: frozenset[str]
@@ -41,6 +45,7 @@ def sketches(tellings: Iterable[Telling], texts: Mapping[str, str]) -> list[Sket
     """`texts`: those of the articles, by id, without page furniture."""
     vectors = load_vectors()
     words = {article_id: frozenset(content(text)) for article_id, text in texts.items()}
+    named = {article_id: frozenset(names(text)) for article_id, text in texts.items()}
     found = []
     for telling in tellings:
         trigger = frozenset(stem(w) for w in tokens(telling.trigger))
@@ -49,6 +54,8 @@ def sketches(tellings: Iterable[Telling], texts: Mapping[str, str]) -> list[Sket
             Sketch(
                 telling=telling,
                 article=words[telling.article_id],
+                article_names=named[telling.article_id],
+                leads=texts[telling.article_id].lstrip().startswith(telling.sentence),
                 trigger=trigger,
                 around=frozenset(content(telling.sentence)) - trigger,
                 names=frozenset(names(telling.sentence)),
@@ -71,7 +78,7 @@ def likeness_features(one: Sketch, other: Sketch) -> Iterator[str]:
     Tellings of which one has no event type, as words marked by somebody else, are weighed apart from coded ones.
     """
     coded = one.telling.event_type is not None and other.telling.event_type is not None
-    features = (*_words(one, other), *_fields(one.telling, other.telling), *_numbers(one, other))
+    features = (*_words(one, other), *_fields(one.telling, other.telling), *_numbers(one, other), *_crossed(one, other))
     yield from features if coded else (f"bare {feature}" for feature in features)
 
 
@@ -99,16 +106,23 @@ def _words(one: Sketch, other: Sketch) -> Iterator[str]:
 
 def _fields(a: Telling, b: Telling) -> Iterator[str]:
     """Whether sides, place, day and status meet."""
-    for side in ("source", "target"):
-        yield f"{side}={_meet(getattr(a, f'{side}s'), getattr(b, f'{side}s'))}"
-    yield f"sides={_meet(a.sources, b.sources)}&{_meet(a.targets, b.targets)}"
+    source, target = _actors(a.sources, b.sources), _actors(a.targets, b.targets)
+    yield f"source={source}"
+    yield f"target={target}"
+    yield f"sides={source}&{target}"
+    yield f"type&sides={a.event_type if a.event_type == b.event_type else 'two'}&{source}&{target}"
     yield f"crossed={'one' in (_meet(a.sources, b.targets), _meet(a.targets, b.sources))}"
     yield f"place={_place(a, b)}"
     yield f"date={_date(a, b)}"
     days = _days(a, b)
     yield f"days={days}"
     yield f"days&type={days}&{_type(a, b)}"
-    yield f"happened={'&'.join(sorted(str(t.status in HAPPENED) for t in (a, b)))}"
+    yield f"days&date={days}&{_date(a, b)}"
+    first, then = sorted((a, b), key=lambda t: (t.published or "", t.event_id))
+    yield f"status={first.status}&{then.status}"
+    yield f"status&days={first.status in HAPPENED}&{then.status in HAPPENED}&{days}"
+    yield f"sides&place={source}&{target}&{_place(a, b)}"
+    yield f"place&date={_place(a, b)}&{_date(a, b)}"
     yield f"historical={'&'.join(sorted(str(t.historical) for t in (a, b)))}"
 
 
@@ -116,8 +130,25 @@ def _numbers(one: Sketch, other: Sketch) -> Iterator[str]:
     """Names and numbers that both sentences hold."""
     yield from _over("names", dice(one.names, other.names))
     yield from _over("shared names", weight(one.names & other.names) / (5 * NUMBER))
+    if one.telling.article_id != other.telling.article_id:
+        shared = one.article & other.article
+        yield from _over("article names", dice(one.article_names, other.article_names))
+        yield from _over("rarest shared", max(map(rarity, shared), default=0.0) / RAREST)
+        yield from _over("shared", weight(shared) / (20 * NUMBER))
+        yield f"days&names={_days(one.telling, other.telling)}&{_step(dice(one.article_names, other.article_names))}"
     yield f"numbers={_meet(one.numbers, other.numbers)}"
     yield f"counts={_counts(one.telling, other.telling)}"
+
+
+def _crossed(one: Sketch, other: Sketch) -> Iterator[str]:
+    """What a word for the act is worth beside who, where and when."""
+    a, b, trigger = one.telling, other.telling, _trigger(one, other)
+    yield f"trigger&sides={trigger}&{_actors(a.sources, b.sources)}&{_actors(a.targets, b.targets)}"
+    yield f"trigger&place={trigger}&{_place(a, b)}"
+    yield f"trigger&days={trigger}&{_days(a, b)}"
+    yield f"trigger&names={trigger}&{_step(dice(one.names, other.names))}"
+    yield f"leads={'&'.join(sorted((str(one.leads), str(other.leads))))}"
+    yield f"leads&days={'&'.join(sorted((str(one.leads), str(other.leads))))}&{_days(a, b)}"
 
 
 def _cosine(one: "NDArray[np.float32]", other: "NDArray[np.float32]") -> float:
@@ -165,6 +196,23 @@ def _meet(one: frozenset[str], other: frozenset[str]) -> str:
     return "none" if not one or not other else "one" if one & other else "apart"
 
 
+def _actors(one: frozenset[str], other: frozenset[str]) -> str:
+    """Whether two sides share a name or id, or only the country, or nothing."""
+    if not one or not other:
+        return "none"
+    shared = one & other
+    if any(not _is_code(key) for key in shared):
+        return "name"
+    if not shared:
+        return "apart"
+    # "two tourists, Ann Lee" and "a nurse, Bo Wong" are of one country and two people.
+    return "country" if min(len(one), len(other)) > 1 else "country alone"
+
+
+def _is_code(key: str) -> bool:
+    return len(key) == 3 and key.isupper()
+
+
 def _place(a: Telling, b: Telling) -> str:
     if a.place is None or b.place is None:
         return "none"
@@ -179,7 +227,8 @@ def _date(a: Telling, b: Telling) -> str:
     if None in (a.earliest, a.latest, b.earliest, b.latest):
         return "none"
     apart = a.earliest > b.latest or b.earliest > a.latest  # type: ignore[operator]
-    return f"{'apart' if apart else 'meet'}&{a.date_stated + b.date_stated}"
+    exact = a.earliest == a.latest == b.earliest == b.latest
+    return f"{'apart' if apart else 'the day' if exact else 'meet'}&{a.date_stated + b.date_stated}"
 
 
 def _days(a: Telling, b: Telling) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 # Columns that say when and by whom a row was made, not what it says.
 _MADE = frozenset({"known_from", "known_until", "run_id", "coder", "codebook", "models", "schema"})
+_JSON = frozenset({"agreed", "contradictions", "chain", "reasons"})
 
 
 def keep_stories(
@@ -56,15 +57,14 @@ def _key(table: str, row: Row) -> tuple[str, ...]:
 
 def _said(row: Row) -> dict[str, Any]:
     """What a row says, in a form in which a row to write and a row read compare."""
-    return {name: _plain(value) for name, value in row.items() if name not in _MADE and value is not None}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict | list):
-        return json.loads(json.dumps(value, sort_keys=True))
-    if isinstance(value, str) and value[:1] in "[{":
-        return json.loads(value)
-    return value if isinstance(value, int | float | str | bool) else str(value)
+    said = {}
+    for name, value in row.items():
+        if name not in _MADE and value is not None:
+            if name in _JSON:
+                said[name] = json.loads(value if isinstance(value, str) else json.dumps(value))
+            else:
+                said[name] = value if isinstance(value, int | float | str) else str(value)
+    return said
 
 
 def _end(connection: "DuckDBPyConnection", table: str, keys: Sequence[tuple[str, ...]], now: Any) -> None:
