@@ -15,7 +15,6 @@ import random
 import resource
 import shutil
 import signal
-import statistics
 import sys
 import time
 from collections import Counter
@@ -74,6 +73,23 @@ class Ended:
     told: bytes
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """An undisturbed run: the signs that it gave, the mean seconds between two, and the record that it left."""
+
+    told: bytes
+    pace: float
+    record: list[Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """When to kill: after so many signs, and so many seconds more."""
+
+    signs: int
+    more_seconds: float
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
@@ -90,16 +106,19 @@ def main() -> int:
     seen: Counter[str] = Counter()
     faults: list[str] = []
     for number, kind in zip(range(asked.runs), itertools.cycle(kinds), strict=False):
-        lasts, record = references[kind.name]
-        store = started_from(kind, work)
-        moment = chance.uniform(0, lasts)
-        ended = child(kind, store, kill_after=moment)
-        if os.WIFSIGNALED(ended.status):
-            seen["killed"] += 1
-            # The last write marks the run as finished.
-            seen["between first and last write"] += b"o" in ended.told
-            seen["in an open write"] += ended.told.endswith(b"o")
-        faults += [f"run {number}, {kind.name}, killed after {moment:.3f} s: {f}" for f in judged(kind, store, record)]
+        reference = references[kind.name]
+        while True:
+            store = started_from(kind, work)
+            # A sign that the run gives on its way, and some of the time to the next.
+            moment = Moment(signs=chance.randrange(len(reference.told)), more_seconds=chance.uniform(0, reference.pace))
+            ended = child(kind, store, kill_at=moment)
+            if os.WIFSIGNALED(ended.status):
+                break  # else it was over before
+        seen["killed"] += 1
+        # The last write marks the run as finished.
+        seen["between first and last write"] += b"o" in ended.told
+        seen["in an open write"] += ended.told.endswith(b"o")
+        faults += [f"run {number}, {kind.name}, killed at {moment}: {f}" for f in judged(kind, store, reference.record)]
     for number, kind in zip(range(asked.full), itertools.cycle(kinds), strict=False):
         store = started_from(kind, work)
         size = store.path.stat().st_size if store.path.exists() else 0
@@ -110,7 +129,7 @@ def main() -> int:
         if os.WIFSIGNALED(ended.status) or os.WEXITSTATUS(ended.status) not in (0, REFUSED):
             faults.append(f"disk {number}, {kind.name}: ended with {ended.status}, not with an error of the store")
         faults += [
-            f"disk {number}, {kind.name}, {room} bytes: {f}" for f in judged(kind, store, references[kind.name][1])
+            f"disk {number}, {kind.name}, {room} bytes: {f}" for f in judged(kind, store, references[kind.name].record)
         ]
     for fault in faults:
         print(fault)
@@ -172,31 +191,31 @@ def started_from(kind: Kind, work: Path) -> Store:
     return Store(path=path)
 
 
-def undisturbed(kind: Kind, work: Path) -> tuple[float, list[Any]]:
-    """How long such a run takes, and the record that it leaves."""
-    lengths = []
-    for _ in range(3):
-        store = started_from(kind, work)
-        begun = time.monotonic()
-        ended = child(kind, store)
-        lengths.append(time.monotonic() - begun)
-        if ended.status or (wrong := faults_of(store)):
-            sys.exit(f"an undisturbed {kind.name} ended with {ended.status}: {wrong}")
-    return statistics.median(lengths), record_of(store)
+def undisturbed(kind: Kind, work: Path) -> Reference:
+    store = started_from(kind, work)
+    begun = time.monotonic()
+    ended = child(kind, store)
+    lasted = time.monotonic() - begun
+    wrong = faults_of(store)
+    if ended.status or wrong:
+        sys.exit(f"an undisturbed {kind.name} ended with {ended.status}: {wrong}")
+    return Reference(told=ended.told, pace=lasted / len(ended.told), record=record_of(store))
 
 
-def child(kind: Kind, store: Store, *, kill_after: float | None = None, room: int | None = None) -> Ended:
-    """The run in a process of its own, killed after so many seconds, or with files of at most `room` bytes."""
+def child(kind: Kind, store: Store, *, kill_at: Moment | None = None, room: int | None = None) -> Ended:
+    """The run in a process of its own, killed at a moment, or with files of at most `room` bytes."""
     reading, writing = os.pipe()
     process = os.fork()
     if process == 0:
         os.close(reading)
         os._exit(carried_out(kind, store, writing, room))
     os.close(writing)
-    if kill_after is not None:
-        time.sleep(kill_after)
-        os.kill(process, signal.SIGKILL)
     told = b""
+    if kill_at is not None:
+        while len(told) < kill_at.signs and (sign := os.read(reading, 1)):
+            told += sign
+        time.sleep(kill_at.more_seconds)
+        os.kill(process, signal.SIGKILL)
     while more := os.read(reading, 4096):
         told += more
     os.close(reading)
