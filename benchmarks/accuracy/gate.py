@@ -25,7 +25,7 @@ ORDERED = {
     "geowebnews": ("geo.py", "geoparsing/GWN.xml", ("within_161_km", "toponym")),
 }
 # Scripts beside this one that print `figures name=value ...` last.
-OWN = ("relations", "polnear", "factuality", "event_location")
+OWN = ("relations", "polnear", "factuality", "event_location", "ecbplus", "newswcl50", "copies")
 
 
 def main() -> None:
