@@ -14,7 +14,6 @@ FILES = {
     "homes.tsv": ("weight",),
     "confidence.tsv": ("weight",),
     "rewrites.tsv": ("weight",),
-    "likeness.tsv": ("weight",),
     "places/siting.tsv": ("weight",),
     "places/siting_acts.tsv": ("weight",),
 }

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from verbale.codebook.weights import weights
 from verbale.link.blocking import candidates
 from verbale.link.clustering import Pair, clusters
-from verbale.link.likeness import likeness, likeness_features, sketches
+from verbale.link.likeness import likeness, reasons, sketches
 from verbale.model.tellings import Telling
 
 # Mean chance from which on groups of tellings are one happening: nine of ten pairs over it are.
@@ -58,14 +57,13 @@ def link_tellings(
         one: Neighbour(
             event_id=other,
             score=score,
-            reasons=_reasons(likeness_features(drawn[numbers[one]], drawn[numbers[other]])),
+            reasons=_chief(reasons(drawn[numbers[one]], drawn[numbers[other]])),
         )
         for one, (score, other) in best.items()
     }
     return Links(groups=tuple(groups), nearest=nearest)
 
 
-def _reasons(features: Iterable[str]) -> tuple[str, ...]:
-    table = weights("likeness.tsv")
-    weighed = sorted(((table.get(f, 0.0), f) for f in features if f != "any"), key=lambda x: (-abs(x[0]), x[1]))
-    return tuple(f"{feature} {value:+.1f}" for value, feature in weighed[:REASONS])
+def _chief(said: Mapping[str, float]) -> tuple[str, ...]:
+    weighed = sorted(said.items(), key=lambda item: (-abs(item[1]), item[0]))
+    return tuple(f"{feature} {value:+.1f}" for feature, value in weighed[:REASONS])

@@ -1,6 +1,6 @@
-"""How likely two tellings are the same act: features of their fields and words, and what these weigh.
+"""How likely two tellings are the same act: features of their fields and words, and what these say.
 
-The weights are those of a logistic model, fitted by `training/likeness.py` on pairs of reports that readers judged.
+They are judged by boosted trees, grown by `training/likeness.py` on pairs of reports that readers judged.
 """
 
 import datetime
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from verbale.codebook.weights import total, weights
+from verbale.codebook.trees import Trees, contributions, odds, trees
 from verbale.link.rarity import NUMBER, dice, rarity, weight
 from verbale.link.vectors import load_vectors
 from verbale.link.words import content, names, numbers, stem, tokens
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # The rarity of a word of no report.
 RAREST = 11.7
 HAPPENED = frozenset({"occurred", "ongoing"})
-_DAYS = ((0, "0"), (1, "1"), (2, "2"), (4, "3-4"), (7, "5-7"), (14, "8-14"))
+_DAYS = (0, 1, 2, 4, 7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,39 +69,40 @@ def sketches(tellings: Iterable[Telling], texts: Mapping[str, str]) -> list[Sket
 
 def likeness(one: Sketch, other: Sketch) -> float:
     """The chance that two tellings are one act, 0 to 1."""
-    return 1 / (1 + math.exp(-total(weights("likeness.tsv"), likeness_features(one, other))))
+    features = set(likeness_features(one, other))
+    return 1 / (1 + math.exp(-odds(_model(one, other), features)))
+
+
+def reasons(one: Sketch, other: Sketch) -> Mapping[str, float]:
+    """What each question brought for or against one act, in log-odds."""
+    return contributions(_model(one, other), set(likeness_features(one, other)))
+
+
+def _model(one: Sketch, other: Sketch) -> Trees:
+    """Tellings of which one has no event type, as words marked by somebody else, are judged by trees of their own."""
+    coded = one.telling.event_type is not None and other.telling.event_type is not None
+    return trees("likeness.tsv", "coded" if coded else "bare")
 
 
 def likeness_features(one: Sketch, other: Sketch) -> Iterator[str]:
-    """What speaks for or against one act, the same in either order.
-
-    Tellings of which one has no event type, as words marked by somebody else, are weighed apart from coded ones.
-    """
-    coded = one.telling.event_type is not None and other.telling.event_type is not None
-    features = (*_words(one, other), *_fields(one.telling, other.telling), *_numbers(one, other), *_crossed(one, other))
-    yield from features if coded else (f"bare {feature}" for feature in features)
+    """What speaks for or against one act, the same in either order."""
+    yield from _words(one, other)
+    yield from _fields(one.telling, other.telling)
+    yield from _numbers(one, other)
 
 
 def _words(one: Sketch, other: Sketch) -> Iterator[str]:
     """How like the trigger, its sentence and the article are."""
-    where, trigger = _where(one.telling, other.telling), _trigger(one, other)
-    article = _step(dice(one.article, other.article)) if where == "two articles" else where
-    around, sentence = _step(dice(one.around, other.around)), _step(_cosine(one.sentence_vector, other.sentence_vector))
-    kind = _type(one.telling, other.telling)
-    yield "any"
+    where = _where(one.telling, other.telling)
     yield f"where={where}"
-    yield f"trigger={trigger}"
-    yield f"where&trigger={where}&{trigger}"
+    yield f"trigger={_trigger(one, other)}"
+    yield from _over("trigger", _cosine(one.trigger_vector, other.trigger_vector))
     if where == "two articles":
         yield from _over("article", dice(one.article, other.article))
     yield from _over("around", dice(one.around, other.around))
     yield from _over("sentence", _cosine(one.sentence_vector, other.sentence_vector))
-    yield f"article&trigger={article}&{trigger}"
-    yield f"type={kind}"
-    yield f"type&article={kind}&{article}"
-    if kind == "unknown":
-        yield f"trigger&sentence={trigger}&{sentence}"
-        yield f"trigger&around={trigger}&{around}"
+    yield f"type={_type(one.telling, other.telling)}"
+    yield f"leads={'&'.join(sorted((str(one.leads), str(other.leads))))}"
 
 
 def _fields(a: Telling, b: Telling) -> Iterator[str]:
@@ -109,20 +110,12 @@ def _fields(a: Telling, b: Telling) -> Iterator[str]:
     source, target = _actors(a.sources, b.sources), _actors(a.targets, b.targets)
     yield f"source={source}"
     yield f"target={target}"
-    yield f"sides={source}&{target}"
-    yield f"type&sides={a.event_type if a.event_type == b.event_type else 'two'}&{source}&{target}"
     yield f"crossed={'one' in (_meet(a.sources, b.targets), _meet(a.targets, b.sources))}"
     yield f"place={_place(a, b)}"
     yield f"date={_date(a, b)}"
-    days = _days(a, b)
-    yield f"days={days}"
-    yield f"days&type={days}&{_type(a, b)}"
-    yield f"days&date={days}&{_date(a, b)}"
+    yield from _days(a, b)
     first, then = sorted((a, b), key=lambda t: (t.published or "", t.event_id))
     yield f"status={first.status}&{then.status}"
-    yield f"status&days={first.status in HAPPENED}&{then.status in HAPPENED}&{days}"
-    yield f"sides&place={source}&{target}&{_place(a, b)}"
-    yield f"place&date={_place(a, b)}&{_date(a, b)}"
     yield f"historical={'&'.join(sorted(str(t.historical) for t in (a, b)))}"
 
 
@@ -135,20 +128,8 @@ def _numbers(one: Sketch, other: Sketch) -> Iterator[str]:
         yield from _over("article names", dice(one.article_names, other.article_names))
         yield from _over("rarest shared", max(map(rarity, shared), default=0.0) / RAREST)
         yield from _over("shared", weight(shared) / (20 * NUMBER))
-        yield f"days&names={_days(one.telling, other.telling)}&{_step(dice(one.article_names, other.article_names))}"
     yield f"numbers={_meet(one.numbers, other.numbers)}"
     yield f"counts={_counts(one.telling, other.telling)}"
-
-
-def _crossed(one: Sketch, other: Sketch) -> Iterator[str]:
-    """What a word for the act is worth beside who, where and when."""
-    a, b, trigger = one.telling, other.telling, _trigger(one, other)
-    yield f"trigger&sides={trigger}&{_actors(a.sources, b.sources)}&{_actors(a.targets, b.targets)}"
-    yield f"trigger&place={trigger}&{_place(a, b)}"
-    yield f"trigger&days={trigger}&{_days(a, b)}"
-    yield f"trigger&names={trigger}&{_step(dice(one.names, other.names))}"
-    yield f"leads={'&'.join(sorted((str(one.leads), str(other.leads))))}"
-    yield f"leads&days={'&'.join(sorted((str(one.leads), str(other.leads))))}&{_days(a, b)}"
 
 
 def _cosine(one: "NDArray[np.float32]", other: "NDArray[np.float32]") -> float:
@@ -231,11 +212,13 @@ def _date(a: Telling, b: Telling) -> str:
     return f"{'apart' if apart else 'the day' if exact else 'meet'}&{a.date_stated + b.date_stated}"
 
 
-def _days(a: Telling, b: Telling) -> str:
+def _days(a: Telling, b: Telling) -> Iterator[str]:
+    """Days between the publications, by what they exceed."""
     if a.published is None or b.published is None:
-        return "none"
+        yield "days=none"
+        return
     days = abs((datetime.date.fromisoformat(a.published) - datetime.date.fromisoformat(b.published)).days)
-    return next((name for most, name in _DAYS if days <= most), "more")
+    yield from (f"days>{limit}" for limit in _DAYS if days > limit)
 
 
 def _counts(a: Telling, b: Telling) -> str:
