@@ -17,7 +17,7 @@ from pathlib import Path
 
 from measure import print_figures
 
-from verbale.link.copies import copy_pairs
+from verbale.link.copies import copy_pairs, runs
 from verbale.link.rewrites import outline, rewrite_pairs
 
 TEXTS = Path(__file__).parent / "copies"
@@ -47,7 +47,7 @@ def main() -> None:
     if options.gold:
         pieces += unrelated(options.gold.parent / "data" / "leaders_press_2022")
     print(len(pieces), "articles")
-    copied = {(p.first, p.second) for p in copy_pairs([p.text for p in pieces])}
+    copied = with_the_same({(p.first, p.second) for p in copy_pairs([p.text for p in pieces])}, pieces)
     verbatim = gold_pairs(pieces, VERBATIM)
     rewritten = {(p.first, p.second) for p in rewrite_pairs([outline(p.text, p.day) for p in pieces])}
     rest = gold_pairs(pieces, VERBATIM | REWRITTEN) - verbatim
@@ -55,6 +55,17 @@ def main() -> None:
         verbatim=f1_of("verbatim and trimmed", copied, verbatim),
         rewritten=f1_of("spun and restructured", (rewritten | copied) - verbatim, rest),
     )
+
+
+def with_the_same(found: set[tuple[int, int]], pieces: list[Piece]) -> set[tuple[int, int]]:
+    """Of texts with the same runs only the first is paired with others: the rest are as it is."""
+    alike: dict[frozenset[int], list[int]] = {}
+    for number, piece in enumerate(pieces):
+        alike.setdefault(runs(piece.text), []).append(number)
+    same = {group[0]: group for group in alike.values()}
+    pairs = {(a, b) for i, j in found for a in same.get(i, [i]) for b in same.get(j, [j])}
+    pairs |= {pair for group in alike.values() for pair in combinations(group, 2)}
+    return {(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]}
 
 
 def f1_of(name: str, found: set[tuple[int, int]], gold: set[tuple[int, int]]) -> float:

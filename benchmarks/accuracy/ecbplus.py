@@ -24,7 +24,6 @@ from verbale.link.likeness import Sketch, likeness, sketches
 from verbale.link.rarity import dice
 from verbale.model.article import Article
 from verbale.model.events import Document
-from verbale.model.folding import fold
 from verbale.model.mentions import Place
 from verbale.model.parse import Parse, Token
 from verbale.model.tellings import Telling, TellingPlace, actor_keys
@@ -102,7 +101,7 @@ def telling(document: Document, mention: Mention) -> Telling:
 
 def _place(place: Place) -> TellingPlace:
     return TellingPlace(
-        geonames_id=place.geonames_id, name=fold(place.name), country=place.country, precision=place.precision
+        geonames_id=place.geonames_id, name=place.name, country=place.country, precision=place.precision
     )
 
 

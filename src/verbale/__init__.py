@@ -6,7 +6,7 @@ from verbale.errors import CodebookError, ConfigError, FetchError, IngestError, 
 from verbale.version import __version__
 
 if TYPE_CHECKING:
-    from verbale.pipeline.api import annotate, code, code_text, to_frame
+    from verbale.pipeline.api import annotate, code, code_text, group_articles, to_frame
 
 __all__ = [
     "CodebookError",
@@ -20,10 +20,11 @@ __all__ = [
     "annotate",
     "code",
     "code_text",
+    "group_articles",
     "to_frame",
 ]
 
-_LAZY = {"annotate", "code", "code_text", "to_frame"}
+_LAZY = {"annotate", "code", "code_text", "group_articles", "to_frame"}
 
 
 def __getattr__(name: str) -> Any:

@@ -22,7 +22,7 @@ def telling(article_id: str, trigger: str, **fields: object) -> Telling:
     base = Telling(
         event_id=f"e-{article_id}", article_id=article_id, published="2022-03-01", event_type="ASSAULT",
         status="occurred", trigger=trigger, sources=frozenset({"gunmen"}), targets=frozenset({"14 traders"}),
-        place=TellingPlace(name="dorko", country="KEN", precision="city"), counts=(("dead", 14, None),),
+        place=TellingPlace(name="dorko", country="KEN", precision="city"), counts=(("dead", 14, 14),),
         text=TEXTS[article_id], sentence=TEXTS[article_id],
     )  # fmt: skip
     return replace(base, **fields)

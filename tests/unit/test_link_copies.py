@@ -71,3 +71,19 @@ def test_order_does_not_matter(rng: Random) -> None:
     expected = origins(sources)
     rng.shuffle(sources)
     assert origins(sources) == expected
+
+
+def test_many_of_the_same_text_are_paired_with_the_first() -> None:
+    found = copy_pairs([WIRE] * 50)
+    assert [(p.first, p.second) for p in found] == [(0, n) for n in range(1, 50)]
+
+
+def test_who_rewrites_a_rewrite_is_no_copy_for_being_copied() -> None:
+    sources = [Source(article_id=k, text=t, day=1) for k, t in (("a", WIRE), ("b", REWRITE), ("c", REWRITE))]
+    assert {k: o.likeness for k, o in origins(sources).items()} == {"a": None, "b": "rewrite", "c": "rewrite"}
+
+
+def test_old_articles_with_the_same_names_hide_no_rewrite() -> None:
+    old = [outline(f"{WIRE} Report {n}.", 1) for n in range(250)]
+    found = rewrite_pairs([*old, outline(WIRE, 5000), outline(REWRITE, 5001)])
+    assert (250, 251) in {(p.first, p.second) for p in found}

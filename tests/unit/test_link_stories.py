@@ -32,19 +32,26 @@ def test_counts_articles_publishers_and_origins() -> None:
 
 
 def test_different_tolls_contradict_with_the_words_behind_each() -> None:
-    story = story_of([telling(1, counts=(("dead", 3, None),)), telling(2, counts=(("dead", 5, None),))], {})
+    story = story_of([telling(1, counts=(("dead", 3, 3),)), telling(2, counts=(("dead", 5, 5),))], {})
     assert [(v.value, v.words, v.event_ids) for v in story.contradictions["counts.dead"]] == [
         ("3", "words 1", ("e1",)), ("5", "words 2", ("e2",)),
     ]  # fmt: skip
 
 
 def test_a_toll_within_a_range_agrees() -> None:
-    story = story_of([telling(1, counts=(("dead", 3, 6),)), telling(2, counts=(("dead", 5, None),))], {})
+    story = story_of([telling(1, counts=(("dead", 3, 6),)), telling(2, counts=(("dead", 5, 5),))], {})
     assert "counts.dead" not in story.contradictions
 
 
+def test_at_least_so_many_agrees_with_more_and_not_with_fewer() -> None:
+    least = telling(1, counts=(("dead", 3, None),))
+    assert "counts.dead" not in story_of([least, telling(2, counts=(("dead", 5, 5),))], {}).contradictions
+    fewer = story_of([least, telling(2, counts=(("dead", 2, 2),))], {})
+    assert [v.value for v in fewer.contradictions["counts.dead"]] == ["at least 3", "2"]
+
+
 def test_copies_of_one_origin_do_not_contradict_it() -> None:
-    told = [telling(1, counts=(("dead", 3, None),)), telling(2, counts=(("dead", 5, None),))]
+    told = [telling(1, counts=(("dead", 3, 3),)), telling(2, counts=(("dead", 5, 5),))]
     assert not story_of(told, {"a2": "a1"}).contradictions
 
 
@@ -91,9 +98,7 @@ def test_agreed_fields_give_what_most_say() -> None:
 
 @given(st.randoms(use_true_random=False))
 def test_order_does_not_matter(rng: Random) -> None:
-    told = [
-        telling(n, status=s, counts=(("dead", n, None),)) for n, s in enumerate(("planned", "occurred", "negated"), 1)
-    ]
+    told = [telling(n, status=s, counts=(("dead", n, n),)) for n, s in enumerate(("planned", "occurred", "negated"), 1)]
     expected = story_of(told, {"a2": "a1"})
     rng.shuffle(told)
     assert story_of(told, {"a2": "a1"}) == expected

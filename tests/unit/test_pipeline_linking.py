@@ -1,12 +1,14 @@
 """The record linked: stories as rows, in any order of input, obeying judgements."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
-from tests.coded import OLD, article, at, coded, event, keep, on, rows
 
+from coded import OLD, article, at, coded, event, keep, on, rows
 from verbale.pipeline import linking
 from verbale.pipeline.linking import link
 from verbale.pipeline.tellings import sentence_around, telling_of
@@ -66,7 +68,7 @@ def test_articles_in_any_order_and_linked_at_any_time_give_the_same_stories(stor
     Random(seed).shuffle(articles)
     for one in articles:
         keep(store, one)
-        link(store)
+        link(store, everything=False)
     assert groups(store) == {frozenset({"one", "two"}), frozenset({"three"})}
     ids = {s for (s,) in rows(store, "SELECT story_id FROM story WHERE known_until IS NULL")}
     first = min(event_id(store, "one"), event_id(store, "two"), key=lambda i: i == event_id(store, "two"))
@@ -108,7 +110,7 @@ def test_a_story_tells_its_reports_with_their_links(store: Store) -> None:
     assert [r["publisher"] for r in found["reports"]] == ["Courier", "Herald"]
     assert found["reports"][0]["nearest_event_id"] == event_id(store, "two")
     assert found["reports"][0]["reasons"]
-    assert found["agreed"]["place"] == "kharkiv"
+    assert found["agreed"]["place"] == "Kharkiv"
 
 
 def test_only_stories_that_were_touched_can_end(store: Store) -> None:
@@ -153,8 +155,8 @@ def test_linking_the_weeks_around_a_run_comes_to_linking_all(
     articles = months(6)
     Random(7).shuffle(articles)
     for one in articles:
-        writer = keep(store, one)
-        link(store, writer.run_id)
+        keep(store, one)
+        link(store, everything=False)
         keep(whole, one)
     link(whole)
     assert groups(store) == groups(whole)
@@ -168,7 +170,63 @@ def test_a_recoding_that_loses_an_event_ends_its_story(store: Store, monkeypatch
     keep(store, first, second)
     link(store)
     text = first.article.text
-    again = keep(store, coded(first.article, event("killing", text, place=at("Dnipro", "UKR"))), anew=True)
-    link(store, again.run_id)
+    keep(store, coded(first.article, event("killing", text, place=at("Dnipro", "UKR"))), anew=True)
+    link(store, everything=False)
     held = {e for (e,) in rows(store, "SELECT event_id FROM event WHERE known_until IS NULL")}
     assert {e for (e,) in rows(store, "SELECT event_id FROM link WHERE known_until IS NULL")} == held
+
+
+def test_what_was_left_unlinked_is_linked_with_the_next(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(linking, "LARGE_EVENTS", 1)
+    articles = months(3)
+    keep(store, *articles[:2])
+    link(store, everything=False)
+    keep(store, *articles[2:4])
+    keep(store, *articles[4:])
+    link(store, everything=False)
+    assert len(groups(store)) == 3
+    assert link(store, everything=False) == linking.LinkTally()
+
+
+def test_a_record_that_changed_meanwhile_is_linked_anew(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, two, other = three()
+    keep(store, one, other)
+    real = linking.link_tellings
+
+    def disturbed(*given: Any, **options: Any) -> Any:
+        monkeypatch.setattr(linking, "link_tellings", real)
+        keep(store, two)
+        return real(*given, **options)
+
+    monkeypatch.setattr(linking, "link_tellings", disturbed)
+    link(store, everything=False)
+    assert groups(store) == {frozenset({"one", "two"}), frozenset({"three"})}
+
+
+def test_a_judgement_outlives_an_edit_of_its_article(store: Store) -> None:
+    keep(store, *three())
+    judge(store, "different", event_id(store, "one"), event_id(store, "two"), reason="r", judge="me", versions=OLD)
+    before = event_id(store, "one")
+    edited = article("one", f"{ONE} It rained.", publisher="Courier")
+    keep(store, coded(edited, event(text=ONE, place=at("Kharkiv", "UKR"))))
+    assert event_id(store, "one") != before
+    link(store)
+    assert frozenset({"one", "two"}) not in groups(store)
+
+
+def test_the_hour_tells_who_was_first(store: Store) -> None:
+    one, two, _ = three()
+    place = at("Kharkiv", "UKR")
+    late = replace(one.article, published_at="2022-02-21T20:00:00+00:00")
+    early = replace(two.article, published_at="2022-02-21T08:00:00+02:00")
+    keep(store, coded(late, event(text=ONE, place=place)), coded(early, event(text=TWO, place=place)))
+    link(store)
+    found = story(store, event_id(store, "one"))
+    assert found["first_event_id"] == event_id(store, "two")
+    assert found["first_published_at"] == "2022-02-21T08:00:00+02:00"
+
+
+def test_days_at_the_end_of_the_calendar_can_be_linked(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(linking, "LARGE_EVENTS", 1)
+    keep(store, *(coded(article(day, ONE, published_at=day), event(text=ONE)) for day in ("9999-12-31", "0001-01-01")))
+    assert link(store, everything=False).changed == 2

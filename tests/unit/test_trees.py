@@ -41,8 +41,13 @@ def test_what_questions_bring_is_the_way_from_the_roots(features: set[str]) -> N
     assert {name.removeprefix("not ") for name in brought} <= set("abc")
 
 
-def test_a_broken_file_is_named_with_its_line(tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
-    lines = ["\t".join(COLUMNS), "coded\t0\t0\t\t0\t0\t0.5", "coded\t1\t0\tx\t1\tmuch\t0.5"]
+@pytest.mark.parametrize(
+    "cells",
+    ["1 0 x 1 much 0.5", "one 0 x 1 2 0.5", "1 0 x 0 0 0.5", "1 3 x 4 5 0.5"],
+    ids=lambda c: c.replace(" ", "-"),
+)
+def test_a_broken_file_is_named_with_its_line(cells: str, tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    lines = ["\t".join(COLUMNS), "coded\t0\t0\t\t0\t0\t0.5", "\t".join(("coded", *cells.split(" ")))]
     (tmp_path / "likeness.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     monkeypatch.setattr("verbale.codebook.trees.data_root", lambda: tmp_path)
     trees.cache_clear()

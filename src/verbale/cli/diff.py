@@ -96,7 +96,8 @@ def _object(value: Mapping[str, Any]) -> str | None:
     if "earliest" in value and value["earliest"] != value["latest"]:
         return f"{value['earliest'] or '...'} to {value['latest'] or '...'}"
     if "low" in value:
-        return f"{value['low']} {value['kind']}"
+        high = {value["low"]: "", None: " or more"}.get(value["high"], f" to {value['high']}")
+        return f"{value['low']}{high} {value['kind']}"
     if "speaker" in value:
         return shown(value["speaker"]) or value["text"]
     name = next((str(value[key]) for key in _NAMES if value.get(key) is not None), None)

@@ -50,14 +50,12 @@ def ingest(
     settings = Settings(parser=parser, model=model_folder(model), workers=workers, codebook=codebook)
     lists = [name for name in inputs if name.endswith(FEED_LIST)]
     files = [name for name in inputs if not name.endswith(FEED_LIST)]
+    # What is wrong with a list of feeds stops the run before its first article.
+    one_round = rounds([Path(name) for name in lists], store, settings, allow_network or (), per_minute)
     if files:
         items = open_inputs(files, input_format, published)
-        _then_link(carry_out(ingest(items, Store(path=store), settings), rejects, "added"), store, no_link)
+        carry_out(ingest(items, Store(path=store), settings), rejects, "added")
     if lists:
-        one_round = rounds([Path(name) for name in lists], store, settings, allow_network or (), per_minute)
-        _then_link(carry_out(one_round(), rejects, "added"), store, no_link)
-
-
-def _then_link(run_id: int | None, store: Path, no_link: bool) -> None:
-    if run_id is not None and not no_link:
-        link_store(store, run_id)
+        carry_out(one_round(), rejects, "added")
+    if not no_link and store.exists():
+        link_store(store)

@@ -13,11 +13,8 @@ if TYPE_CHECKING:
     from verbale.pipeline.keeping import Tally
 
 
-def carry_out(tallies: "Iterator[Tally]", rejects: Path | None, done: str) -> int | None:
-    """Run to the end, then say in one line what was `done` ("added", "coded again") and what was not coded.
-
-    Gives the number of the run, None where it wrote nothing.
-    """
+def carry_out(tallies: "Iterator[Tally]", rejects: Path | None, done: str) -> None:
+    """Run to the end, then say in one line what was `done` ("added", "coded again") and what was not coded."""
     from verbale.pipeline.keeping import Tally
 
     tally = Tally()
@@ -27,7 +24,6 @@ def carry_out(tallies: "Iterator[Tally]", rejects: Path | None, done: str) -> in
     tell_rejections(tally.rejections, rejects)
     if tally.rejections and not tally.added and not tally.unchanged:
         raise typer.Exit(EXIT_ALL_REJECTED)
-    return tally.run_id
 
 
 def closing_line(tally: "Tally", done: str) -> str:

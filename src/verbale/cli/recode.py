@@ -28,6 +28,6 @@ def recode(
     from verbale.store import Store
 
     settings = Settings(parser=parser, model=model_folder(model), workers=workers, codebook=codebook)
-    run_id = carry_out(recode(Store(path=store), settings, everything=everything), rejects, "coded again")
-    if run_id is not None and not no_link:
-        link_store(store, run_id)
+    carry_out(recode(Store(path=store), settings, everything=everything), rejects, "coded again")
+    if not no_link:
+        link_store(store)

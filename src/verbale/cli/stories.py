@@ -1,11 +1,16 @@
 """`verbale stories`: what happened, each happening once."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from verbale.cli.filters import country_of, day_of, event_types_of, moment_of
 from verbale.cli.options import DEFAULT_STORE, KnownOn, Output, RowFormat, StorePath
+
+if TYPE_CHECKING:
+    from rich.table import Table as Shown
+
+    from verbale.store import Table
 
 
 def stories(
@@ -24,7 +29,8 @@ def stories(
     store: StorePath = DEFAULT_STORE,
 ) -> None:
     """List happenings: how many articles, publishers and independent origins tell each, and what they dispute."""
-    from verbale.cli.rows import write_rows
+    from verbale.cli.rows import chosen_format, write_rows
+    from verbale.cli.table import print_table
     from verbale.store import Store
     from verbale.store.story_queries import StoryFilter, stories
 
@@ -39,4 +45,31 @@ def stories(
         disputed=disputed,
         known_on=moment_of(known_on),
     )
-    write_rows(stories(Store(path=store), asked, limit), form, output)
+    found = stories(Store(path=store), asked, limit)
+    if chosen_format(output, form) == "table":
+        print_table(_table(found), output)
+    else:
+        write_rows(found, form, output)
+
+
+def _table(found: "Table") -> "Shown":
+    """For a person: since when it is told, what, by how many, and what they dispute."""
+    from rich.markup import escape
+    from rich.table import Table as Shown
+
+    shown = Shown(show_lines=True, expand=True)
+    for name, ratio in (("first told, where", 2), ("story", 6), ("kind and status", 2), ("told by", 2)):
+        shown.add_column(name, ratio=ratio, overflow="fold")
+    for row in found.records():
+        sides = " → ".join(filter(None, (row["source_code"], row["target_code"])))
+        kind = " ".join(filter(None, (row["event_type"], row["mode"])))
+        told = f"{row['articles']} articles, {row['publishers']} publishers, {row['origins']} origins"
+        disputed = f"[red]disputed: {row['disputed']}[/red]" if row["disputed"] else ""
+        cells = (
+            ((row["first_published_at"] or "?")[:10], escape(row["place"] or "")),
+            (escape(row["title"]), f"[dim]{row['story_id']}[/dim]"),
+            (sides, kind, row["status"]),
+            (told, disputed),
+        )
+        shown.add_row(*("\n".join(filter(None, lines)) for lines in cells))
+    return shown

@@ -47,15 +47,15 @@ def watch(
     settings = Settings(parser=parser, model=model_folder(model), workers=workers, codebook=codebook)
     one_round = rounds(feeds, store, settings, allow_network or (), per_minute)
     if once:
-        run_id = carry_out(one_round(), None, "added")
-        if run_id is not None:
-            link_store(store, run_id)
+        carry_out(one_round(), None, "added")
+        if store.exists():
+            link_store(store)
         return
     try:
         for tally in watch(one_round, seconds):
             typer.echo(closing_line(tally, "added"))
-            if tally.run_id is not None:
-                link_store(store, tally.run_id)
+            if store.exists():
+                link_store(store)
             for rejection in tally.rejections:
                 typer.echo(f"  {rejection.article_id}: {rejection.reason}: {rejection.detail}", err=True)
     except KeyboardInterrupt:

@@ -40,12 +40,17 @@ def trees(name: str, model: str) -> Trees:
         if row["model"] == model:
             try:
                 node = Node(row["feature"], int(row["without"]), int(row["within"]), float(row["value"]))
+                tree, place = found[int(row["tree"])], int(row["node"])
             except ValueError as error:
                 raise CodebookError(str(error), where=f"{path.name}:{line}") from error
-            tree = found[int(row["tree"])]
-            if int(row["node"]) != len(tree):
+            if place != len(tree):
                 raise CodebookError("nodes must be numbered from 0 in order", where=f"{path.name}:{line}")
+            if node.feature and min(node.without, node.within) <= place:
+                raise CodebookError("a node must lead to later ones", where=f"{path.name}:{line}")
             tree.append(node)
+    for tree in found.values():
+        if any(max(node.without, node.within) >= len(tree) for node in tree):
+            raise CodebookError("a node leads out of its tree", where=path.name)
     return tuple(tuple(found[n]) for n in sorted(found))
 
 

@@ -39,24 +39,33 @@ def runs(text: str) -> frozenset[int]:
 
 
 def copy_pairs(texts: Sequence[str]) -> list[CopyPair]:
-    """All pairs of texts of which one holds at least `LEAST_SHARE` of the other's runs, sorted."""
+    """Pairs of texts of which one holds at least `LEAST_SHARE` of the other's runs, sorted.
+
+    Of texts with the very same runs each is paired with the first alone, and that one with others.
+    """
     import rensa
 
     sets = [runs(text) for text in texts]
-    numbers = [n for n, found in enumerate(sets) if len(found) >= LEAST_RUNS]
+    firsts: dict[frozenset[int], int] = {}
+    found = []
+    for number, told in enumerate(sets):
+        if len(told) >= LEAST_RUNS and (first := firsts.setdefault(told, number)) != number:
+            found.append(CopyPair(first=first, second=number, share=1.0))
+    numbers = sorted(firsts.values())
     if not numbers:
         return []
     index = rensa.RMinHashLSH(threshold=0.2, num_perm=PERMUTATIONS, num_bands=BANDS)
     hashes = rensa.RMinHash.from_token_sets(([str(h) for h in sorted(sets[n])] for n in numbers), PERMUTATIONS, SEED)
     index.insert_pairs(list(zip(numbers, hashes, strict=True)))
-    return sorted(_judged(sets, numbers, index.query_all(hashes)), key=lambda p: (p.first, p.second))
+    found += _judged(sets, numbers, index.query_all(hashes))
+    return sorted(found, key=lambda p: (p.first, p.second))
 
 
 def _judged(
     sets: Sequence[frozenset[int]], numbers: Sequence[int], candidates: Sequence[Sequence[int]]
 ) -> Iterator[CopyPair]:
-    for first, found in zip(numbers, candidates, strict=True):
-        for second in set(found):
+    for first, others in zip(numbers, candidates, strict=True):
+        for second in set(others):
             if second > first:
                 share = len(sets[first] & sets[second]) / min(len(sets[first]), len(sets[second]))
                 if share >= LEAST_SHARE:

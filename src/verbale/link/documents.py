@@ -69,11 +69,6 @@ def _ordinal(published: str | None) -> int:
     return NO_DAY if published is None else datetime.date.fromisoformat(published[:10]).toordinal()
 
 
-def days_between(one: str | None, other: str | None) -> int | None:
-    """None where either is not known."""
-    return None if one is None or other is None else abs(_ordinal(one) - _ordinal(other))
-
-
 class Shelf:
     """The reports of a collection with their vectors; `likeness` of two is their cosine, less the more days apart."""
 
@@ -120,8 +115,5 @@ def _neighbours(names: Sequence[tuple[int, str]]) -> Iterator[Pair]:
 
 def happenings(reports: Iterable[Report], threshold: float = SAME_HAPPENING) -> list[tuple[str, ...]]:
     """Ids of the articles by happening, each happening sorted, in the order of its first."""
-    return happenings_on(Shelf(reports), threshold)
-
-
-def happenings_on(shelf: Shelf, threshold: float = SAME_HAPPENING) -> list[tuple[str, ...]]:
+    shelf = Shelf(reports)
     return clusters(shelf.reports, shelf.near(), threshold=threshold)

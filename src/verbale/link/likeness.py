@@ -197,11 +197,11 @@ def _is_code(key: str) -> bool:
 def _place(a: Telling, b: Telling) -> str:
     if a.place is None or b.place is None:
         return "none"
-    if a.place.name == b.place.name:
-        return f"same {a.place.precision}"
     if a.place.country != b.place.country:
         return "other country"
-    return "other" if a.place.precision == b.place.precision else "wider"
+    if a.place.precision != b.place.precision:
+        return "wider"
+    return f"same {a.place.precision}" if a.place.name == b.place.name else "other"
 
 
 def _date(a: Telling, b: Telling) -> str:
@@ -222,7 +222,7 @@ def _days(a: Telling, b: Telling) -> Iterator[str]:
 
 
 def _counts(a: Telling, b: Telling) -> str:
-    said = [{kind: (low, low if high is None else high) for kind, low, high in t.counts} for t in (a, b)]
+    said = [{kind: (low, math.inf if high is None else high) for kind, low, high in t.counts} for t in (a, b)]
     shared = said[0].keys() & said[1].keys()
     if not shared:
         return "none"

@@ -80,18 +80,27 @@ def rewrite_pairs(outlines: Sequence[Outline | None]) -> list[RewritePair]:
 
 def candidates(outlines: Sequence[Outline | None]) -> list[tuple[int, int]]:
     """Pairs near in time and of like length that share some words and telling names and numbers, sorted."""
-    having: dict[str, list[int]] = defaultdict(list)
+    having: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, found in enumerate(outlines):
         if found is not None:
             for key in found.names | found.numbers:
-                having[key].append(number)
+                having[key].append((found.day or 0, number))
     shared: dict[tuple[int, int], int] = defaultdict(int)
-    for numbers_ in having.values():
-        if len(numbers_) <= MOST_ARTICLES:
-            for pair in combinations(numbers_, 2):
-                shared[pair] += 1
+    for places in having.values():
+        for pair in _near(sorted(places)):
+            shared[pair] += 1
     often = sorted(pair for pair, count in shared.items() if count >= LEAST_SHARED)
     return [(first, second) for first, second in often if _comparable(outlines[first], outlines[second])]
+
+
+def _near(places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Pairs of texts by (day, number) that lie within the days; those without a day stand together on day nought."""
+    first = 0
+    for at, (day, number) in enumerate(places):
+        while places[first][0] < day - MOST_DAYS:
+            first += 1
+        if at - first <= MOST_ARTICLES:
+            yield from ((min(other, number), max(other, number)) for _, other in places[first:at])
 
 
 def _comparable(one: Outline | None, other: Outline | None) -> bool:

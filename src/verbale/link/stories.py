@@ -1,6 +1,7 @@
 """A story: one happening as all its reports tell it, what they agree on and where they contradict each other."""
 
 import hashlib
+import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -81,9 +82,10 @@ def story_of(tellings: Sequence[Telling], origin_of: Mapping[str, str]) -> Story
     )
 
 
-def _when(telling: Telling) -> tuple[str, int, str, str]:
+def _when(telling: Telling) -> tuple[str, str, int, str, str]:
     stage = _STAGES.index(telling.status) if telling.status in _STAGES else 0
-    return telling.published or "9999", stage, telling.article_id, telling.event_id
+    day = telling.published or "9999-99-99"
+    return day, telling.published_at or day, stage, telling.article_id, telling.event_id
 
 
 def _chain(ordered: Sequence[Telling]) -> tuple[Step, ...]:
@@ -109,8 +111,8 @@ class _Value:
     """What a telling gives a field: an interval (of numbers or days), or names of which one is enough to agree."""
 
     label: str
-    low: int | str | None = None
-    high: int | str | None = None
+    low: float | str | None = None
+    high: float | str | None = None
     names: frozenset[str] = frozenset()
 
     def excludes(self, other: "_Value") -> bool:
@@ -125,9 +127,10 @@ _Values = Callable[[Telling], Iterator[_Value]]
 def _count(kind: str) -> _Values:
     def found(telling: Telling) -> Iterator[_Value]:
         for name, low, high in telling.counts:
-            if name == kind:
-                top = low if high is None else high
-                yield _Value(label=str(low) if top == low else f"{low} to {top}", low=low, high=top)
+            if name == kind and high is None:
+                yield _Value(label=f"at least {low}", low=low, high=math.inf)
+            elif name == kind:
+                yield _Value(label=str(low) if high == low else f"{low} to {high}", low=low, high=high)
 
     return found
 

@@ -20,15 +20,17 @@ class Telling:
     """One event of one article; whatever is not known is None or empty.
 
     `published`, `earliest` and `latest` are ISO days; `date_stated` tells whether the text gives the latter two.
-    `sources` and `targets` hold the keys of `actor_keys`, `source_names` and `target_names` how the record calls them;
-    `counts` are (kind, low, high). `trigger` is the word that names the act, `text` the evidence, `sentence` the whole
-    sentence around it.
+    `sources` and `targets` hold the keys of `actor_keys`, `source_names` and `target_names` how the record calls
+    them; `counts` are (kind, low, high), without a high one where the text says "at least". `published_at` is the
+    moment of publication in UTC as far as it is known, for the order within a day. `trigger` is the word that names
+    the act, `text` the evidence, `sentence` the whole sentence around it.
     """
 
     event_id: str
     article_id: str
     publisher: str | None = None
     published: str | None = None
+    published_at: str | None = None
     event_type: str | None = None
     mode: str | None = None
     status: str | None = None

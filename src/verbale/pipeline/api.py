@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from verbale.errors import ConfigError
 from verbale.ingest import article_from_text, read
-from verbale.model.article import Rejection
+from verbale.link.documents import happenings, report_of
+from verbale.model.article import Article, Rejection
 from verbale.pipeline.output import FLAT_COLUMNS, flatten
 from verbale.pipeline.records import Record, event_place_record
 from verbale.pipeline.run import Outcome, Settings, run_annotate, run_code
@@ -88,6 +89,19 @@ def locate(text: str, start: int, end: int, *, parser: str = DEFAULT_MODEL) -> R
     trigger = next((t for t in parse.tokens if t.start < end and start < t.end), None)
     found = find_place(annotate_document(article, parse), trigger, floor=ASKED_FLOOR) if trigger is not None else None
     return event_place_record(found[0], text) if found else None
+
+
+def group_articles(
+    inputs: str | Path | Sequence[str | Path], *, published: str | None = None, input_format: str | None = None
+) -> list[tuple[str, ...]]:
+    """Ids of the articles in files and folders, grouped by what they report on: one happening, one group.
+
+    Works on words, names and days alone, without coding: a first look at a folder. Arguments and errors as for `code`;
+    what cannot be read is in no group.
+    """
+    items = read(_paths(inputs), input_format=input_format, published=published)
+    articles = (item for item in items if isinstance(item, Article))
+    return happenings(report_of(a.article_id, a.text, a.published_at) for a in articles)
 
 
 def to_frame(events: Iterable[Record]) -> "pandas.DataFrame":

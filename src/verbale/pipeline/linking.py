@@ -4,9 +4,10 @@ import datetime
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from verbale.errors import StoreError
 from verbale.ingest import blanked
 from verbale.link.across import Links, link_tellings
 from verbale.link.blocking import MOST_DAYS
@@ -18,8 +19,8 @@ from verbale.pipeline.keeping import versions_of_program
 from verbale.pipeline.records import Record
 from verbale.pipeline.tellings import telling_of
 from verbale.store import RunWriter, Store, select
-from verbale.store.judging import SAME, standing
-from verbale.store.stories import keep_stories
+from verbale.store.judging import SAME, on_current_events, standing
+from verbale.store.stories import held_links, keep_stories, moment_of_record, news_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -31,9 +32,13 @@ LARGE_EVENTS = 20_000
 MARGIN = 3
 
 
+# So often is linking begun anew where somebody wrote meanwhile.
+ATTEMPTS = 5
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """The days, as ordinals, that are read around the events of a run."""
+    """The days, as ordinals, that are read around events that are new or newly judged."""
 
     first: int
     last: int
@@ -49,18 +54,21 @@ class Window:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkTally:
-    """What a linking found: all stories and those of several articles, and how many are new or changed, or ended."""
+    """What a linking did: stories that are new or changed, or have ended.
 
-    stories: int
-    shared: int
-    changed: int
-    ended: int
+    `stories` and `shared` count all stories and those of several articles, where the record was linked as a whole.
+    """
+
+    changed: int = 0
+    ended: int = 0
+    stories: int | None = None
+    shared: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
     """What the record holds for linking: tellings, their records by event id, articles, judgements, and the story of
-    every event; `stale` are stories with events that the record holds no longer.
+    every event; `stale` are stories with events that the record holds no longer. `moment` is when it last changed.
     """
 
     tellings: Sequence[Telling]
@@ -70,65 +78,84 @@ class Read:
     never: Sequence[tuple[str, str]]
     story_of: Mapping[str, str]
     stale: frozenset[str]
+    moment: datetime.datetime | None
 
 
-def link(store: Store, run_id: int | None = None) -> LinkTally:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """Stories with what made them; `replaced` are those of the record that end with them, all if None."""
+
+    stories: Sequence[Story]
+    links: Links
+    origin_of: Mapping[str, Origin]
+    replaced: Sequence[str] | None = None
+
+
+def link(store: Store, *, everything: bool = True) -> LinkTally:
     """Link the events of the record and keep the stories; the same events give the same stories, in any order.
 
-    With `run_id`, in a large record only the weeks around what that run brought are linked: that comes to the same but
-    for copies of articles that are months older, and where it might not, all is linked.
+    Without `everything` nothing is done where nothing is new since the last linking, and in a large record only the
+    weeks around what is new or newly judged are linked: that comes to the same but for copies of articles that are
+    months older, and where it might not, all is linked. Raises StoreError where others keep writing meanwhile.
     """
-    with store.reading() as connection:
-        window = _window(connection, run_id) if run_id is not None else None
-        read = _read(connection, window)
-    if window is not None:
-        linked = _linked(read, window)
-        if linked is not None:
-            return _keep(store, read, *linked)
+    for _ in range(ATTEMPTS):
         with store.reading() as connection:
-            read = _read(connection, None)
-    links, stories, origin_of = _stories(read)
-    return _keep(store, read, stories, links, origin_of, None)
+            news = news_of(connection)
+            if not (everything or news.event_ids or news.stale):
+                return LinkTally()
+            window = None if everything else _window(connection, news.event_ids)
+            read = _read(connection, window)
+        linked = _linked(read, window) if window is not None else None
+        if window is not None and linked is None:
+            with store.reading() as connection:
+                read = _read(connection, None)
+        tally = _keep(store, read, linked or _whole(read), told=bool(news.event_ids))
+        if tally is not None:
+            return tally
+    raise StoreError(f"{store.path} changes faster than it can be linked; `verbale link` when others have done")
 
 
-def _stories(read: Read) -> tuple[Links, list[Story], Mapping[str, Origin]]:
+def _whole(read: Read) -> Linked:
     texts = {source.article_id: source.text for source in read.sources}
     links = link_tellings(read.tellings, texts, must=read.must, never=read.never)
     origin_of = origins(read.sources)
-    return links, stories_of(read.tellings, links, origin_of), origin_of
+    return Linked(stories=stories_of(read.tellings, links, origin_of), links=links, origin_of=origin_of)
 
 
-def _linked(read: Read, window: "Window") -> tuple[list[Story], Links, Mapping[str, Origin], list[str]] | None:
+def _linked(read: Read, window: Window) -> Linked | None:
     """The stories that lie wholly inside a window, and which stories of the record they replace.
 
-    None where events of the run, or events of a story that would be replaced, are in a story that reaches its margin.
+    None where new events, or events of a story that would be replaced, are in a story that reaches its margin.
     """
-    links, stories, origin_of = _stories(read)
-    kept = [story for story in stories if all(window.holds(t) for t in story.tellings)]
+    whole = _whole(read)
+    kept = [story for story in whole.stories if all(window.holds(t) for t in story.tellings)]
     events = {t.event_id for story in kept for t in story.tellings}
     replaced = {read.story_of[e] for e in events if e in read.story_of} | read.stale
     lost = {e for e, story_id in read.story_of.items() if story_id in replaced} - events
     if lost or not window.event_ids <= events:
         return None
-    return kept, links, origin_of, sorted(replaced)
+    return replace(whole, stories=kept, replaced=sorted(replaced | {story.story_id for story in kept}))
 
 
-def _keep(
-    store: Store,
-    read: Read,
-    stories: list[Story],
-    links: Links,
-    origin_of: Mapping[str, Origin],
-    touched: Sequence[str] | None,
-) -> LinkTally:
+def _keep(store: Store, read: Read, linked: Linked, *, told: bool) -> LinkTally | None:
+    """Keep what was linked; None where the record has changed since it was read. `told`: even if nothing changes."""
     writer = RunWriter(store=store, kind="link", versions=versions_of_program())
-    link_rows = [row for story in stories for row in _link_rows(story, links, origin_of)]
-    rows = [_story_row(s, read.records) for s in stories]
-    if touched is not None:
-        touched = sorted({*touched, *(s.story_id for s in stories)})
-    changed, ended = keep_stories(writer, rows, link_rows, touched)
+    kept = keep_stories(
+        writer,
+        [_story_row(story, read.records) for story in linked.stories],
+        [row for story in linked.stories for row in _link_rows(story, linked.links, linked.origin_of)],
+        touched=linked.replaced,
+        since=read.moment,
+        told=told,
+    )
     writer.finish()
-    return LinkTally(stories=len(stories), shared=sum(s.articles > 1 for s in stories), changed=changed, ended=ended)
+    if kept is None:
+        return None
+    changed, ended = kept
+    if linked.replaced is not None:
+        return LinkTally(changed=changed, ended=ended)
+    shared = sum(story.articles > 1 for story in linked.stories)
+    return LinkTally(changed=changed, ended=ended, stories=len(linked.stories), shared=shared)
 
 
 def stories_of(tellings: Sequence[Telling], links: Links, origin_of: Mapping[str, Origin]) -> list[Story]:
@@ -139,20 +166,22 @@ def stories_of(tellings: Sequence[Telling], links: Links, origin_of: Mapping[str
     return sorted(stories, key=lambda s: s.story_id)
 
 
-def _window(connection: "DuckDBPyConnection", run_id: int) -> Window | None:
-    """The window around what a run brought; None where the record is small, or the run brought events without a day."""
-    ((count,),) = connection.execute("SELECT count(*) FROM event WHERE known_until IS NULL").fetchall()
+def _window(connection: "DuckDBPyConnection", event_ids: frozenset[str]) -> Window | None:
+    """The window around events; None where the record is small, or one of them is without a day."""
     rows = select(
-        connection, "SELECT event_id, published_day FROM event WHERE known_until IS NULL AND run_id = ?", [run_id]
+        connection,
+        "SELECT published_day FROM event WHERE known_until IS NULL AND event_id IN (SELECT unnest(?::VARCHAR[]))",
+        [sorted(event_ids)],
     )
     days = [row["published_day"] for row in rows]
-    if count < LARGE_EVENTS or not rows or None in days:
+    ((count,),) = connection.execute("SELECT count(*) FROM event WHERE known_until IS NULL").fetchall()
+    if count < LARGE_EVENTS or not days or None in days:
         return None
     margin = MARGIN * MOST_DAYS
     return Window(
-        first=min(days).toordinal() - margin,
-        last=max(days).toordinal() + margin,
-        event_ids=frozenset(row["event_id"] for row in rows),
+        first=max(1, min(days).toordinal() - margin),
+        last=min(datetime.date.max.toordinal(), max(days).toordinal() + margin),
+        event_ids=event_ids,
     )
 
 
@@ -161,24 +190,22 @@ def _read(connection: "DuckDBPyConnection", window: Window | None) -> Read:
     if window is not None:
         where += " AND (published_day IS NULL OR published_day BETWEEN ? AND ?)"
         days = [datetime.date.fromordinal(day) for day in (window.first, window.last)]
-    articles = select(connection, f"SELECT article_id, text, masks, published_day FROM article WHERE {where}", days)
+    columns = "article_id, text, masks, published_day, published_at"
+    articles = select(connection, f"SELECT {columns} FROM article WHERE {where}", days)
     texts = {row["article_id"]: row["text"] for row in articles}
     rows = select(connection, f"SELECT record FROM event WHERE {where}", days)
     records = [json.loads(row["record"]) for row in rows]
-    held = select(
-        connection,
-        "SELECT l.event_id, l.story_id, e.event_id IS NULL AS stale FROM link l LEFT JOIN event e"
-        " ON e.event_id = l.event_id AND e.known_until IS NULL WHERE l.known_until IS NULL",
-    )
-    judgements = standing(connection)
+    held = held_links(connection)
+    judgements = on_current_events(connection, standing(connection))
     return Read(
         tellings=[telling_of(record, texts[record["article_id"]]) for record in records],
         records={record["event_id"]: record for record in records},
         sources=[_source(row) for row in articles],
         must=[(j.event_a, j.event_b) for j in judgements if j.verdict == SAME],
         never=[(j.event_a, j.event_b) for j in judgements if j.verdict != SAME],
-        story_of={row["event_id"]: row["story_id"] for row in held if not row["stale"]},
-        stale=frozenset(row["story_id"] for row in held if row["stale"]),
+        story_of=held.story_of,
+        stale=held.stale,
+        moment=moment_of_record(connection),
     )
 
 
@@ -194,7 +221,7 @@ def _story_row(story: Story, records: Mapping[str, Record]) -> dict[str, Any]:
     days = [t.earliest for t in story.tellings if t.earliest], [t.latest for t in story.tellings if t.latest]
     return {
         "story_id": story.story_id,
-        "title": _title(told[0]),
+        "title": _title(first.sentence),
         "event_type": _most(r["event_type"] for r in told),
         "mode": _most(r["mode"] for r in told),
         "source_code": _most(_codes(r, "source") for r in told),
@@ -215,14 +242,16 @@ def _story_row(story: Story, records: Mapping[str, Record]) -> dict[str, Any]:
     }
 
 
-def _title(record: Record) -> str:
-    """The headline of the first report, else the words that are its evidence."""
-    words = " ".join((record["title"] or record["evidence"]["text"]).split())
+def _title(sentence: str) -> str:
+    """The sentence in which the first report tells the act."""
+    words = " ".join(sentence.split())
     return words if len(words) <= TITLE_CHARS else words[: TITLE_CHARS - 1].rstrip() + "…"
 
 
 def _codes(record: Record, side: str) -> str | None:
-    return "; ".join(dict.fromkeys(a["code"] for a in record[side] if a["code"])) or None
+    """Countries and bodies by code; a breakaway region by its id, so that it is not taken for its parent state."""
+    codes = (a["actor_id"] if a["sector"] == "PRE" else a["code"] for a in record[side])
+    return "; ".join(dict.fromkeys(c for c in codes if c)) or None
 
 
 def _most(values: Iterator[str | None]) -> str | None:

@@ -1,8 +1,10 @@
 """Events of the record as linking compares them."""
 
+import bisect
+import datetime
+import functools
 import re
 
-from verbale.model.folding import fold
 from verbale.model.tellings import Telling, TellingPlace, actor_keys
 from verbale.pipeline.records import Record
 
@@ -17,6 +19,7 @@ def telling_of(record: Record, text: str) -> Telling:
         article_id=record["article_id"],
         publisher=record["publisher"],
         published=(record["published_at"] or "")[:10] or None,
+        published_at=moment_of(record["published_at"]),
         event_type=record["event_type"],
         mode=record["mode"],
         status=record["status"],
@@ -28,7 +31,7 @@ def telling_of(record: Record, text: str) -> Telling:
         target_names=tuple(a["name"] for a in record["target"]),
         place=TellingPlace(
             geonames_id=place["geonames_id"],
-            name=fold(place["name"]),
+            name=place["name"],
             country=place["country"],
             precision=place["precision"],
         )
@@ -47,8 +50,21 @@ def _keys(record: Record, side: str) -> frozenset[str]:
     return frozenset().union(*(actor_keys(a["actor_id"], a["code"], a["sector"], a["name"]) for a in record[side]))
 
 
+def moment_of(published_at: str | None) -> str | None:
+    """A time of publication in UTC, so that two compare as text; a day as it is."""
+    if published_at is None or len(published_at) <= len("2022-02-20"):
+        return published_at
+    moment = datetime.datetime.fromisoformat(published_at)
+    return (moment.astimezone(datetime.UTC) if moment.tzinfo else moment).replace(tzinfo=None).isoformat()
+
+
 def sentence_around(text: str, start: int, end: int) -> str:
     """The sentence, by its punctuation, in which a span of a text stands."""
-    first = max((m.end() for m in _SENTENCE_END.finditer(text, 0, start)), default=0)
-    last = _SENTENCE_END.search(text, max(start, end - 1))
-    return text[first : last.end() if last else len(text)].strip()
+    ends = _sentence_ends(text)
+    first, last = bisect.bisect_right(ends, start), bisect.bisect_left(ends, end)
+    return text[ends[first - 1] if first else 0 : ends[last] if last < len(ends) else len(text)].strip()
+
+
+@functools.lru_cache(maxsize=4)
+def _sentence_ends(text: str) -> tuple[int, ...]:
+    return tuple(m.end() for m in _SENTENCE_END.finditer(text))

@@ -1,6 +1,7 @@
 """A person's word on whether two events are one: append-only, obeyed by every later linking."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from verbale.errors import ConfigError
@@ -46,15 +47,62 @@ def judge(
     with store.writing(make=False) as connection:
         for event_id in (event_a, event_b):
             _check_event(connection, event_id)
-        for other in standing(connection):
-            if {other.event_a, other.event_b} == {event_a, event_b} and other.verdict != verdict:
-                raise ConfigError(
-                    f"judgement {other.judgement_id} by {other.judge or 'somebody'} says that they are {other.verdict}"
-                    f" ({other.reason}); `verbale judge undo {other.judgement_id}` first"
-                )
+        if other := _in_the_way(standing(connection), verdict, event_a, event_b):
+            raise ConfigError(
+                f"judgement {other.judgement_id} by {other.judge or 'somebody'} says that {other.event_a} and"
+                f" {other.event_b} are {other.verdict} ({other.reason}); undo it first:"
+                f" `verbale judge undo {other.judgement_id}`"
+            )
         row = {"verdict": verdict, "event_a": event_a, "event_b": event_b, "reason": reason, "judge": judge}
         added = _add(store, connection, row, versions)
         return next(j for j in standing(connection) if j.judgement_id == added)
+
+
+def _in_the_way(standing_ones: Sequence[Judgement], verdict: str, event_a: str, event_b: str) -> Judgement | None:
+    """A judgement that could not be obeyed beside this one, if any: who is the same as the same is the same."""
+    above: dict[str, str] = {}
+
+    def home(event: str) -> str:
+        while event in above:
+            event = above[event]
+        return event
+
+    same = [(j.event_a, j.event_b) for j in standing_ones if j.verdict == SAME]
+    if verdict == SAME:
+        same.append((event_a, event_b))
+    for one, other in same:
+        if home(one) != home(other):
+            above[home(one)] = home(other)
+    if verdict == SAME:
+        different = (j for j in standing_ones if j.verdict == DIFFERENT)
+        return next((j for j in different if home(j.event_a) == home(j.event_b)), None)
+    if home(event_a) != home(event_b):
+        return None
+    group = home(event_a)
+    return next(j for j in standing_ones if j.verdict == SAME and home(j.event_a) == group)
+
+
+def on_current_events(connection: "DuckDBPyConnection", judgements: Sequence[Judgement]) -> list[Judgement]:
+    """Judgements with their events as the record holds them.
+
+    An event that is gone because its article's text was edited is the one there that the same word names in the same
+    evidence; a judgement on an event without such a one is left out.
+    """
+    asked = sorted({e for j in judgements for e in (j.event_a, j.event_b)})
+    rows = select(
+        connection,
+        "SELECT o.event_id AS old, min(n.event_id) AS new FROM event o JOIN event n ON n.known_until IS NULL"
+        ' AND (n.event_id = o.event_id OR (n.article_id = o.article_id AND n."trigger" = o."trigger"'
+        " AND n.evidence = o.evidence AND o.event_id NOT IN (SELECT event_id FROM event WHERE known_until IS NULL)))"
+        " WHERE o.event_id IN (SELECT unnest(?::VARCHAR[])) GROUP BY o.event_id",
+        [asked],
+    )
+    now = {row["old"]: row["new"] for row in rows}
+    return [
+        replace(j, event_a=now[j.event_a], event_b=now[j.event_b])
+        for j in judgements
+        if j.event_a in now and j.event_b in now
+    ]
 
 
 def undo(store: Store, judgement_id: int, *, reason: str, judge: str | None, versions: Versions) -> int:

@@ -40,8 +40,8 @@ class StoryFilter:
             parts.append("s.first_published_at >= ?")
             values.append(self.since.isoformat())
         if self.until:
-            parts.append("s.first_published_at < ?")
-            values.append((self.until + datetime.timedelta(days=1)).isoformat())
+            parts.append("left(s.first_published_at, 10) <= ?")
+            values.append(self.until.isoformat())
         if self.event_type:
             parts.append("s.event_type IN (SELECT unnest(?::VARCHAR[]))")
             values.append(list(self.event_type))
