@@ -92,7 +92,7 @@ def test_a_watched_feed_is_kept_and_its_pages_fetched_once(tmp_path: Path) -> No
     assert json.loads(state)["failures"] == 0
 
 
-@pytest.mark.parametrize("every", ["soon", "0m", "10", "-1h"])
+@pytest.mark.parametrize("every", ["soon", "0m", "10", "-1h", "30s"])
 def test_a_wrong_length_of_time_is_told(every: str, tmp_path: Path) -> None:
     done = run("watch", tmp_path / "feeds.toml", "--every", every, "--store", tmp_path / "s.duckdb")
     assert isinstance(done.exception, ConfigError)

@@ -17,7 +17,7 @@ from verbale.cli.options import (
     model_folder,
     open_inputs,
 )
-from verbale.cli.watch import AllowNetwork, PerMinute, rounds
+from verbale.cli.watch import AllowNetwork, PerMinute, UserAgent, fetch_options, rounds
 
 FEED_LIST = ".toml"
 
@@ -34,6 +34,7 @@ def ingest(
     codebook: Codebook = None,
     allow_network: AllowNetwork = None,
     per_minute: PerMinute = 10,
+    user_agent: UserAgent = None,
     no_link: NoLink = False,
 ) -> None:
     """Code news and keep it in the store; what it holds already is left as it is, what has changed is a new version.
@@ -51,7 +52,8 @@ def ingest(
     lists = [name for name in inputs if name.endswith(FEED_LIST)]
     files = [name for name in inputs if not name.endswith(FEED_LIST)]
     # What is wrong with a list of feeds stops the run before its first article.
-    one_round = rounds([Path(name) for name in lists], store, settings, allow_network or (), per_minute)
+    options = fetch_options(allow_network, per_minute, user_agent)
+    one_round = rounds([Path(name) for name in lists], store, settings, options)
     if files:
         items = open_inputs(files, input_format, published)
         carry_out(ingest(items, Store(path=store), settings), rejects, "added")
