@@ -52,8 +52,9 @@ def ingest(
     lists = [name for name in inputs if name.endswith(FEED_LIST)]
     files = [name for name in inputs if not name.endswith(FEED_LIST)]
     # What is wrong with a list of feeds stops the run before its first article.
-    options = fetch_options(allow_network, per_minute, user_agent)
-    one_round = rounds([Path(name) for name in lists], store, settings, options)
+    if lists:
+        options = fetch_options(allow_network, per_minute, user_agent)
+        one_round = rounds([Path(name) for name in lists], store, settings, options)
     if files:
         items = open_inputs(files, input_format, published)
         carry_out(ingest(items, Store(path=store), settings), rejects, "added")

@@ -92,6 +92,7 @@ def rounds(
     from verbale.store import Store
 
     feeds = list({feed.url: feed for path in files for feed in read_feeds(path)}.values())
+    # What is wrong with a network is told before the first round.
     Fetcher(options)
 
     def one_round() -> "Iterator[Tally]":
