@@ -2,9 +2,10 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from verbale.link.likeness import Sketch
+from verbale.link.nearby import near_pairs
 from verbale.link.rarity import rarity
 
 # Reports of one act come within days: the plan of a summit a week before, a verdict's echo a week behind.
@@ -22,27 +23,18 @@ def candidates(sketches: Sequence[Sketch]) -> list[tuple[int, int]]:
     for number, sketch in enumerate(sketches):
         for key in _keys(sketch):
             having[key].append((days[number], number))
-    found: set[tuple[int, int]] = set()
-    for places in having.values():
-        places.sort()
-        found.update(_near(places, sketches))
+    articles = [s.telling.article_id for s in sketches]
+    found = {
+        (first, second)
+        for places in having.values()
+        for first, second in near_pairs(places, MOST_DAYS, MOST_TELLINGS)
+        if articles[first] != articles[second]
+    }
     return sorted(found)
 
 
 def _keys(sketch: Sketch) -> list[str]:
     return sorted(sketch.article, key=lambda s: (-rarity(s), s))[:WORDS]
-
-
-def _near(places: Sequence[tuple[int, int]], sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
-    first = 0
-    for at, (day, number) in enumerate(places):
-        while places[first][0] < day - MOST_DAYS:
-            first += 1
-        if at - first > MOST_TELLINGS:
-            continue
-        for _, other in places[first:at]:
-            if sketches[other].telling.article_id != sketches[number].telling.article_id:
-                yield (other, number) if other < number else (number, other)
 
 
 def _day(sketch: Sketch) -> int:

@@ -12,6 +12,7 @@ from itertools import combinations
 from statistics import fmean
 
 from verbale.codebook.weights import total, weights
+from verbale.link.nearby import near_pairs
 from verbale.link.rarity import dice
 from verbale.link.words import content, names, numbers, sentences
 
@@ -87,20 +88,10 @@ def candidates(outlines: Sequence[Outline | None]) -> list[tuple[int, int]]:
                 having[key].append((found.day or 0, number))
     shared: dict[tuple[int, int], int] = defaultdict(int)
     for places in having.values():
-        for pair in _near(sorted(places)):
+        for pair in near_pairs(places, MOST_DAYS, MOST_ARTICLES):
             shared[pair] += 1
     often = sorted(pair for pair, count in shared.items() if count >= LEAST_SHARED)
     return [(first, second) for first, second in often if _comparable(outlines[first], outlines[second])]
-
-
-def _near(places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Pairs of texts by (day, number) that lie within the days; those without a day stand together on day nought."""
-    first = 0
-    for at, (day, number) in enumerate(places):
-        while places[first][0] < day - MOST_DAYS:
-            first += 1
-        if at - first <= MOST_ARTICLES:
-            yield from ((min(other, number), max(other, number)) for _, other in places[first:at])
 
 
 def _comparable(one: Outline | None, other: Outline | None) -> bool:
