@@ -8,8 +8,8 @@ from verbale.link.clustering import Pair, clusters
 from verbale.link.likeness import likeness, reasons, sketches
 from verbale.model.tellings import Telling
 
-# Mean chance from which on groups of tellings are one happening: nine of ten pairs over it are.
-THRESHOLD = 0.75
+# Mean chance from which on groups of tellings are one happening: of a hundred stories over it 84 are, 7 more in part.
+THRESHOLD = 0.65
 # Pairs less likely than this are left out: they count as nil where groups are compared.
 LEAST = 0.05
 REASONS = 5
