@@ -87,3 +87,11 @@ def test_old_articles_with_the_same_names_hide_no_rewrite() -> None:
     old = [outline(f"{WIRE} Report {n}.", 1) for n in range(250)]
     found = rewrite_pairs([*old, outline(WIRE, 5000), outline(REWRITE, 5001)])
     assert (250, 251) in {(p.first, p.second) for p in found}
+
+
+def test_the_hour_tells_which_of_a_day_is_the_origin() -> None:
+    sources = [
+        Source(article_id="a", text=WIRE, day=1, published_at="2022-02-21T20:00:00"),
+        Source(article_id="b", text=WIRE, day=1, published_at="2022-02-21T06:00:00"),
+    ]
+    assert {o.article_id for o in origins(sources).values()} == {"b"}

@@ -11,7 +11,7 @@ import pytest
 from coded import OLD, article, at, coded, event, keep, on, rows
 from verbale.pipeline import linking
 from verbale.pipeline.linking import link
-from verbale.pipeline.tellings import sentence_around, telling_of
+from verbale.pipeline.tellings import moment_of, sentence_around, telling_of
 from verbale.store import CodedArticle, Store
 from verbale.store.judging import judge, undo
 from verbale.store.stories import keep_stories
@@ -220,7 +220,11 @@ def test_the_hour_tells_who_was_first(store: Store) -> None:
     late = replace(one.article, published_at="2022-02-21T20:00:00+00:00")
     early = replace(two.article, published_at="2022-02-21T08:00:00+02:00")
     keep(store, coded(late, event(text=ONE, place=place)), coded(early, event(text=TWO, place=place)))
+    wire, hours = f"{ONE} {TWO} {OTHER}", {"x": 20, "y": 10}
+    told = [article(name, wire, published_at=f"2022-03-01T{hour}:00:00+00:00") for name, hour in hours.items()]
+    keep(store, *(coded(each, event(text=wire)) for each in told))
     link(store)
+    assert rows(store, "SELECT DISTINCT origin FROM link WHERE article_id IN ('x', 'y')") == [("y",)]
     found = story(store, event_id(store, "one"))
     assert found["first_event_id"] == event_id(store, "two")
     assert found["first_published_at"] == "2022-02-21T08:00:00+02:00"
@@ -230,3 +234,10 @@ def test_days_at_the_end_of_the_calendar_can_be_linked(store: Store, monkeypatch
     monkeypatch.setattr(linking, "LARGE_EVENTS", 1)
     keep(store, *(coded(article(day, ONE, published_at=day), event(text=ONE)) for day in ("9999-12-31", "0001-01-01")))
     assert link(store, everything=False).changed == 2
+
+
+def test_moments_compare_as_text_even_at_the_end_of_the_calendar() -> None:
+    assert moment_of("2022-02-21T08:00:00+02:00") == "2022-02-21T06:00:00"
+    assert moment_of("2022-02-21") == "2022-02-21"
+    assert moment_of(None) is None
+    assert moment_of("0001-01-01T00:00:00+05:00") == "0001-01-01T00:00:00"

@@ -13,14 +13,13 @@ from verbale.coding.counts import people_counted
 from verbale.coding.match import FrameMatcher, Match
 from verbale.coding.opinions import opinion_in_words, with_sides
 from verbale.coding.passages import ReadActs, acts_read
-from verbale.coding.reading import HAPPENED
 from verbale.coding.setting import localise
 from verbale.coding.standing import candidates_of, standing
 from verbale.coding.status import Reading, StatusReader
 from verbale.coding.unframed import words_without_frame
 from verbale.coding.verdicts import Case, Verdict, verdict_of
 from verbale.coding.voice import attribution_of
-from verbale.model.events import Document, Event, EventDate, EventMention, EventPlace
+from verbale.model.events import HAPPENED, Document, Event, EventDate, EventMention, EventPlace
 from verbale.model.parse import Parse, Sentence, Token
 from verbale.model.scores import ActScores
 from verbale.model.spans import Span

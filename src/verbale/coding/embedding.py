@@ -4,7 +4,6 @@ from verbale.coding.governors import governor_status, noun_embeds, noun_modifier
 from verbale.coding.mood import own_mood
 from verbale.coding.reading import (
     ENDED,
-    HAPPENED,
     HYPOTHETICAL,
     NEGATED,
     OCCURRED,
@@ -27,6 +26,7 @@ from verbale.coding.shapes import (
     mark_conditions,
     predicate_of,
 )
+from verbale.model.events import HAPPENED
 from verbale.model.parse import Token
 
 MAX_CHAIN = 6

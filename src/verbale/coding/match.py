@@ -10,7 +10,6 @@ from verbale.model.mentions import Actor, ActorMention
 from verbale.model.parse import Parse, Token
 from verbale.model.spans import Span
 
-_VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 STATE_SECTORS = frozenset({"GOV", "IGO", "MIL", "LEG", "PRE", "JUD", "COP"})
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from verbale.codebook.status import StatusWords, status_words
+from verbale.model.events import HAPPENED
 from verbale.model.parse import Parse, Token
 
 OCCURRED, ONGOING, PLANNED, HYPOTHETICAL, NEGATED = "occurred", "ongoing", "planned", "hypothetical", "negated"
-HAPPENED = frozenset({OCCURRED, ONGOING})
 VERBAL = frozenset({"VERB", "AUX"})
 PURPOSE = "gives a purpose"
 ASKED = "stands in a question"

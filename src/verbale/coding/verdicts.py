@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from verbale.codebook.weights import total, weights
 from verbale.coding.match import Match
-from verbale.coding.reading import HAPPENED, VERBAL, Reading
+from verbale.coding.reading import VERBAL, Reading
 from verbale.coding.roles import form_of
-from verbale.model.events import Document, EventDate, EventPlace
+from verbale.model.events import HAPPENED, Document, EventDate, EventPlace
 from verbale.model.mentions import Actor, Attribution
 from verbale.model.parse import Parse, Token
 from verbale.model.scores import ActScores

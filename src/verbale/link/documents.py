@@ -42,9 +42,8 @@ def report_of(article_id: str, text: str, published: str | None = None) -> Repor
     return Report(article_id=article_id, words=words, published=published)
 
 
-def rarity(reports: Iterable[Report]) -> dict[str, float]:
+def rarity_among(reports: Sequence[Report]) -> dict[str, float]:
     """For every word of the collection the logarithm of how rare it is: about 0 for one in all articles."""
-    reports = list(reports)
     counts = Counter(word for report in reports for word in {w.lower() for w in report.words})
     return {word: math.log((len(reports) + 1) / (n + 0.5)) for word, n in counts.items()}
 
@@ -74,25 +73,23 @@ class Shelf:
 
     def __init__(self, reports: Iterable[Report]) -> None:
         self.reports = {r.article_id: r for r in sorted(reports, key=lambda r: r.article_id)}
-        self.rare = rarity(self.reports.values())
+        self.rare = rarity_among(list(self.reports.values()))
         self._days = {name: _ordinal(r.published) for name, r in self.reports.items()}
         self._vectors = {name: weighted(r.words, self.rare) for name, r in self.reports.items()}
 
     def likeness(self, one: str, other: str) -> float:
-        """0 to 1; 0 for an article that is not on the shelf."""
-        if one not in self.reports or other not in self.reports:
-            return 0.0
+        """0 to 1."""
         near = cosine(self._vectors[one], self._vectors[other])
         first, second = self._days[one], self._days[other]
         known = first != NO_DAY and second != NO_DAY
         return near * 0.5 ** (abs(first - second) / HALVED_AFTER_DAYS) if known else near
 
-    def near(self, least: float = LEAST_COSINE) -> dict[Pair, float]:
-        """The likeness of all pairs that share one of their heaviest words within the window and reach `least`."""
+    def near(self) -> dict[Pair, float]:
+        """The likeness of all pairs that share one of their heaviest words within the window and are near enough."""
         found = {}
         for one, other in sorted(self._sharing()):
             score = self.likeness(one, other)
-            if score >= least:
+            if score >= LEAST_COSINE:
                 found[one, other] = score
         return found
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 # The rarity of a word of no report.
 RAREST = 11.7
-HAPPENED = frozenset({"occurred", "ongoing"})
 _DAYS = (0, 1, 2, 4, 7)
 
 

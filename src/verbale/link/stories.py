@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from verbale.model.events import HAPPENED
 from verbale.model.tellings import Telling
 
-HAPPENED = frozenset({"occurred", "ongoing"})
 # How far a status goes towards an act that is done: of reports of one day the farther comes later in a chain.
 _STAGES = ("hypothetical", "planned", "negated", "ongoing", "occurred")
 ID_CHARS = 16

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from verbale.model.events import Event, EventDate, EventMention
+from verbale.model.events import HAPPENED, Event, EventDate, EventMention
 from verbale.model.mentions import Actor
 from verbale.model.parse import Parse, Token
 
-HAPPENED = frozenset({"occurred", "ongoing"})
 # Words that give an act's toll; beside another word for violence they tell of the same act.
 TOLL_WORDS = frozenset(
     ("kill injure wound die death casualty hurt dead toll casualties leave destroy damage claim murder killing").split()

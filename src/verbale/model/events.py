@@ -17,6 +17,7 @@ from verbale.model.parse import Parse
 from verbale.model.spans import Span
 
 STATUSES = ("occurred", "ongoing", "planned", "hypothetical", "negated")
+HAPPENED = frozenset({"occurred", "ongoing"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from verbale.model.spans import Span
 from verbale.model.tellings import Telling
 from verbale.pipeline.keeping import versions_of_program
 from verbale.pipeline.records import Record
-from verbale.pipeline.tellings import telling_of
+from verbale.pipeline.tellings import moment_of, telling_of
 from verbale.store import RunWriter, Store, select
 from verbale.store.judging import SAME, on_current_events, standing
 from verbale.store.stories import held_links, keep_stories, moment_of_record, news_of
@@ -30,8 +30,6 @@ TITLE_CHARS = 160
 LARGE_EVENTS = 20_000
 # So many times the days over which events are compared are read on each side of what is new.
 MARGIN = 3
-
-
 # So often is linking begun anew where somebody wrote meanwhile.
 ATTEMPTS = 5
 
@@ -212,7 +210,12 @@ def _read(connection: "DuckDBPyConnection", window: Window | None) -> Read:
 def _source(row: Mapping[str, Any]) -> Source:
     masks = tuple(Span(start, end) for start, end in json.loads(row["masks"]))
     day: datetime.date | None = row["published_day"]
-    return Source(article_id=row["article_id"], text=blanked(row["text"], masks), day=day.toordinal() if day else None)
+    return Source(
+        article_id=row["article_id"],
+        text=blanked(row["text"], masks),
+        day=day.toordinal() if day else None,
+        published_at=moment_of(row["published_at"]),
+    )
 
 
 def _story_row(story: Story, records: Mapping[str, Record]) -> dict[str, Any]:

@@ -55,7 +55,11 @@ def moment_of(published_at: str | None) -> str | None:
     if published_at is None or len(published_at) <= len("2022-02-20"):
         return published_at
     moment = datetime.datetime.fromisoformat(published_at)
-    return (moment.astimezone(datetime.UTC) if moment.tzinfo else moment).replace(tzinfo=None).isoformat()
+    try:
+        return (moment.astimezone(datetime.UTC) if moment.tzinfo else moment).replace(tzinfo=None).isoformat()
+    except OverflowError:
+        # Midnight in Asia on the first day of the calendar is before it in UTC.
+        return moment.replace(tzinfo=None).isoformat()
 
 
 def sentence_around(text: str, start: int, end: int) -> str:
