@@ -1,0 +1,1 @@
+"""How well the coding stands against what people judged."""

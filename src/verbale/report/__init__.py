@@ -1,0 +1,1 @@
+"""One file that shows a store: overview, stories, events with their evidence."""
