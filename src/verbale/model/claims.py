@@ -1,4 +1,4 @@
-"""What a report claims of an act: that it was done, that somebody says so, that it is planned, feared, denied or past."""
+"""What a report claims of an act: done, done as somebody says, planned, feared, denied or long past."""
 
 from typing import Any
 
