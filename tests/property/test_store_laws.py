@@ -14,7 +14,8 @@ from verbale.model.events import Count, Event, EventDate, EventMention, EventPla
 from verbale.model.mentions import SECTORS, Actor, Attribution, Place
 from verbale.model.spans import Span
 from verbale.store import CodedArticle, Store
-from verbale.store.queries import EventFilter, dyads
+from verbale.store.asking import EventFilter
+from verbale.store.queries import dyads
 from verbale.store.queries import event_records as stored_records
 from verbale.store.reading import articles
 

@@ -27,7 +27,8 @@ from coded import (
 )
 from verbale.errors import ConfigError
 from verbale.store import RunWriter, Store, insert
-from verbale.store.queries import EventFilter, dyads, event_records, query
+from verbale.store.asking import EventFilter
+from verbale.store.queries import dyads, event_records, query
 
 MEETING = {"event_type": "CONSULT", "mode": "meet", "target": (), "trace": ("frame consult.meet: 'met'",)}
 

@@ -8,7 +8,7 @@ from verbale.cli.filters import with_filters
 from verbale.cli.options import DEFAULT_STORE, Output, RowFormat, StorePath
 
 if TYPE_CHECKING:
-    from verbale.store.queries import EventFilter
+    from verbale.store.asking import EventFilter
 
 
 @with_filters

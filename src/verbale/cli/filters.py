@@ -12,7 +12,7 @@ import typer
 from verbale.errors import ConfigError
 
 if TYPE_CHECKING:
-    from verbale.store.queries import EventFilter
+    from verbale.store.asking import EventFilter
 
 _WHO = "a country code (RUS), an actor id, an acronym or words of a name; again for more."
 
@@ -58,7 +58,7 @@ def asked_events(
     """The filter that the options say. Raises ConfigError for a code, type, status or date that there is not."""
     from verbale.codebook.types import event_types
     from verbale.model.events import STATUSES
-    from verbale.store.queries import EventFilter
+    from verbale.store.asking import EventFilter
 
     types = event_types()
     modes = dict.fromkeys(name for kind in types.values() for name in kind.modes)
@@ -122,7 +122,7 @@ def _actor(words: str) -> list[str]:
     """A code as it is, an acronym as the ids of those who bear it, other words as they are."""
     from verbale.actors.search import find_roles
     from verbale.codebook.actors import load_actors
-    from verbale.store.queries import NO_COUNTRIES
+    from verbale.store.asking import NO_COUNTRIES
 
     if not words:
         raise ConfigError("an actor has a code, an id or a name")

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from verbale.store.asking import known
 from verbale.store.connection import Store
-from verbale.store.queries import known
 from verbale.store.rows import select
 from verbale.store.runs import end_of
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from verbale.errors import StoreError
+from verbale.store.asking import make_actors
 from verbale.store.schema import migrate, migrations, version_of
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class Store:
         with self._open(read_only=True) as connection, self._faults("read"):
             version = self._checked(connection)
             if version == len(migrations()):
+                make_actors(connection)
                 yield connection
                 return
         # An older store is brought forward first, which needs a writer.

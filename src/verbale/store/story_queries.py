@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from verbale.errors import ConfigError
-from verbale.store.connection import Store
-from verbale.store.queries import known
+from verbale.store.asking import Readable, known
 from verbale.store.rows import Table, select, select_table
 
 _LISTED = (
@@ -57,7 +56,7 @@ class StoryFilter:
         return " AND ".join(parts), values
 
 
-def stories(store: Store, asked: StoryFilter, limit: int | None = None) -> Table:
+def stories(store: Readable, asked: StoryFilter, limit: int | None = None) -> Table:
     """The stories asked for in the order of their first reports; `disputed` names the fields with contradictions."""
     where, values = asked.where()
     sql = (
@@ -68,7 +67,7 @@ def stories(store: Store, asked: StoryFilter, limit: int | None = None) -> Table
         return select_table(connection, sql if limit is None else f"{sql} LIMIT {int(limit)}", values)
 
 
-def story(store: Store, story_id: str, known_on: datetime.datetime | None = None) -> dict[str, Any]:
+def story(store: Readable, story_id: str, known_on: datetime.datetime | None = None) -> dict[str, Any]:
     """One story as a record: its row, and under `reports` its events in order of time, each with its link and article.
 
     An event's id names its story too. Raises ConfigError where the record holds neither.
