@@ -150,8 +150,8 @@ def test_filters(path: Path, options: list[str], expected: str) -> None:
         (["--source", "RSU"], "no country code 'RSU'; perhaps .*RUS"),
         (["--country", "Kenya"], "no country code 'Kenya'"),
         (["--source", " "], "a code, an id or a name"),
-        (["--since", "20 February"], "--since '20 February' is not a day as YYYY-MM-DD"),
-        (["--known-on", "then"], "--known-on 'then' is not a day"),
+        (["--since", "20 February"], "since '20 February' is not a day as YYYY-MM-DD"),
+        (["--known-on", "then"], "known-on 'then' is not a day"),
         (["--format", "xml"], "no format 'xml'"),
     ],
 )

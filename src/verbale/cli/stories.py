@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from verbale.cli.filters import country_of, day_of, event_types_of, moment_of
 from verbale.cli.options import DEFAULT_STORE, KnownOn, Output, RowFormat, StorePath
 
 if TYPE_CHECKING:
@@ -31,19 +30,20 @@ def stories(
     """List happenings: how many articles, publishers and independent origins tell each, and what they dispute."""
     from verbale.cli.rows import chosen_format, write_rows
     from verbale.cli.table import print_table
+    from verbale.pipeline.asking import story_filter
     from verbale.store import Store
-    from verbale.store.story_queries import StoryFilter, stories
+    from verbale.store.story_queries import stories
 
-    asked = StoryFilter(
-        since=day_of("--since", since),
-        until=day_of("--until", until),
-        event_type=event_types_of(event_type),
-        actor=[country_of(code) for code in actor or ()],
+    asked = story_filter(
+        since=since,
+        until=until,
+        event_type=event_type or (),
+        actor=actor or (),
         words=words,
         least_articles=articles,
         least_origins=origins,
         disputed=disputed,
-        known_on=moment_of(known_on),
+        known_on=known_on,
     )
     found = stories(Store(path=store), asked, limit)
     if chosen_format(output, form) == "table":

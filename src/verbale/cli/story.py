@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from verbale.cli.filters import moment_of
 from verbale.cli.options import DEFAULT_STORE, KnownOn, StorePath
 from verbale.errors import ConfigError
 
@@ -21,6 +20,7 @@ def story(
     """Show one happening: who reported it, from which origins, what they agree on and what they dispute."""
     from rich.console import Console
 
+    from verbale.pipeline.asking import moment_of
     from verbale.store import Store
     from verbale.store.story_queries import story
 

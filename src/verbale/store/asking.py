@@ -168,7 +168,7 @@ def make_actors(connection: "DuckDBPyConnection") -> None:
         CREATE OR REPLACE TEMP MACRO actors(record, side) AS list_transform(
             from_json(json_extract(record, '$.' || side),
                       '[{{"name": "VARCHAR", "code": "VARCHAR", "sector": "VARCHAR", "actor_id": "VARCHAR"}}]'),
-            lambda a: {{'name': a.name, 'code': a.code, 'actor_id': a.actor_id,
+            lambda a: {{'name': a.name, 'code': a.code, 'sector': a.sector, 'actor_id': a.actor_id,
                        'key': CASE WHEN a.sector = 'PRE' OR a.code IS NULL OR a.code IN {NO_COUNTRIES}
                                    THEN coalesce(a.actor_id, a.code) ELSE a.code END}})
     """)

@@ -93,11 +93,11 @@ def partners(index: Index, key: str, limit: int = _FOUND) -> list[dict[str, Any]
                 UNION ALL
                 SELECT unnest(source_keys), act, plover_score, false FROM event WHERE list_contains(target_keys, ?)
             )
-            SELECT partner, count(DISTINCT act) FILTER (by_it) AS by, count(DISTINCT act) FILTER (NOT by_it) AS against,
+            SELECT partner, count(DISTINCT act) FILTER (by_it) AS acts_by, count(DISTINCT act) FILTER (NOT by_it) AS acts_on,
                    round(avg(score) FILTER (by_it), 2) AS score_by,
                    round(avg(score) FILTER (NOT by_it), 2) AS score_against
             FROM pairs WHERE partner IS NOT NULL AND partner <> ?
-            GROUP BY partner ORDER BY by + against DESC, partner LIMIT ?
+            GROUP BY partner ORDER BY acts_by + acts_on DESC, partner LIMIT ?
             """,
             [key, key, key, limit],
         )
