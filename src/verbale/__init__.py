@@ -2,7 +2,16 @@
 
 from typing import TYPE_CHECKING, Any
 
-from verbale.errors import CodebookError, ConfigError, FetchError, IngestError, ModelError, StoreError, VerbaleError
+from verbale.errors import (
+    CodebookError,
+    ConfigError,
+    FetchError,
+    IngestError,
+    ModelError,
+    StoreError,
+    UnknownIdError,
+    VerbaleError,
+)
 from verbale.version import __version__
 
 if TYPE_CHECKING:
@@ -15,6 +24,7 @@ __all__ = [
     "IngestError",
     "ModelError",
     "StoreError",
+    "UnknownIdError",
     "VerbaleError",
     "__version__",
     "annotate",

@@ -2,6 +2,7 @@
 
 VerbaleError
 ├── ConfigError       a wrong option or setting; the command line exits with status 2
+│   └── UnknownIdError    an event, article, story or actor that the store does not hold
 ├── CodebookError     a codebook file that cannot be used; names file and line
 ├── IngestError       one input that cannot be read as news; becomes a Rejection and the run goes on
 │   └── FetchError    an address that could not or may not be fetched
@@ -23,6 +24,10 @@ class VerbaleError(Exception):
 
 class ConfigError(VerbaleError):
     """An option or setting is wrong; nothing has been coded."""
+
+
+class UnknownIdError(ConfigError):
+    """The store does not hold what this id or key names."""
 
 
 class CodebookError(VerbaleError):

@@ -55,6 +55,14 @@ def event_page(
         )
 
 
+def event_table(index: Index, asked: EventFilter, columns: Sequence[str]) -> Table:
+    """All events asked for, the earliest first, with columns of the table `event`."""
+    where, values = asked.where()
+    named = ", ".join(f'e."{name}"' for name in columns)
+    with index.reading() as connection:
+        return select_table(connection, f"SELECT {named} FROM event e WHERE {where} ORDER BY {ORDERS['oldest']}", values)
+
+
 def series(
     index: Index, asked: EventFilter, *, source: str | None = None, target: str | None = None, by: str = "month"
 ) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from verbale.errors import ConfigError
+from verbale.errors import UnknownIdError
 from verbale.store.connection import Store
 from verbale.store.rows import select
 
@@ -14,7 +14,7 @@ def event(store: Store, event_id: str) -> dict[str, Any]:
     """An event: `record`, `article` (its row with the text), `story_id`, and `history`.
 
     `history` lists every coding that found it, the oldest first: since when and until when (null: still) the record
-    held it so, by which run and versions, and the record. Raises ConfigError where the store never held the event.
+    held it so, by which run and versions, and the record. Raises UnknownIdError where the store never held the event.
     """
     with store.reading() as connection:
         codings = select(
@@ -24,7 +24,7 @@ def event(store: Store, event_id: str) -> dict[str, Any]:
             [event_id],
         )
         if not codings:
-            raise ConfigError(f"the store has no event {event_id!r}")
+            raise UnknownIdError(f"the store has no event {event_id!r}")
         links = select(
             connection, "SELECT story_id FROM link WHERE event_id = ? AND known_until IS NULL LIMIT 1", [event_id]
         )
@@ -48,7 +48,7 @@ def event(store: Store, event_id: str) -> dict[str, Any]:
 def article(store: Store, article_id: str) -> dict[str, Any]:
     """An article: its newest version with the text, the records of its events in order, and `versions`, oldest first.
 
-    Raises ConfigError where the store has no such article.
+    Raises UnknownIdError where the store has no such article.
     """
     with store.reading() as connection:
         versions = select(
@@ -58,7 +58,7 @@ def article(store: Store, article_id: str) -> dict[str, Any]:
             [article_id],
         )
         if not versions:
-            raise ConfigError(f"the store has no article {article_id!r}")
+            raise UnknownIdError(f"the store has no article {article_id!r}")
         (newest,) = select(
             connection,
             "SELECT article_id, version, url, publisher, title, author, language, published_at, retrieved_at,"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from verbale.errors import ConfigError
+from verbale.errors import UnknownIdError
 from verbale.store.asking import Readable, known
 from verbale.store.rows import Table, select, select_table
 
@@ -70,7 +70,7 @@ def stories(store: Readable, asked: StoryFilter, limit: int | None = None) -> Ta
 def story(store: Readable, story_id: str, known_on: datetime.datetime | None = None) -> dict[str, Any]:
     """One story as a record: its row, and under `reports` its events in order of time, each with its link and article.
 
-    An event's id names its story too. Raises ConfigError where the record holds neither.
+    An event's id names its story too. Raises UnknownIdError where the record holds neither.
     """
     links, link_values = known("l", known_on)
     held, story_values = known("s", known_on)
@@ -83,7 +83,7 @@ def story(store: Readable, story_id: str, known_on: datetime.datetime | None = N
             [*story_values, story_id, story_id, *link_values],
         )
         if not found:
-            raise ConfigError(f"the store has no story {story_id}; `verbale stories` lists them")
+            raise UnknownIdError(f"the store has no story {story_id}; `verbale stories` lists them")
         reports = select(
             connection,
             "SELECT e.event_id, e.article_id, e.published_at, e.publisher, e.url, e.title, e.status, e.historical,"

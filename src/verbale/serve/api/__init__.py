@@ -1,0 +1,1 @@
+"""The REST interface: what the pages show, as JSON and as files."""

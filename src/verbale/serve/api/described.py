@@ -1,0 +1,44 @@
+"""What the OpenAPI description says of answers."""
+
+from typing import Any
+
+_ERROR = {
+    "type": "object",
+    "required": ["error"],
+    "properties": {
+        "error": {
+            "type": "object",
+            "required": ["code", "message"],
+            "properties": {
+                "code": {"type": "string", "description": "a short fixed word"},
+                "message": {"type": "string", "description": "a sentence for a person"},
+            },
+        }
+    },
+}
+_MEANING = {
+    304: "what the asker holds (If-None-Match) is still so",
+    400: "a parameter says something that there is not",
+    401: "the token is missing",
+    403: "not allowed: from another site, or judging is not enabled",
+    404: "the store does not hold it",
+    409: "another judgement stands against it",
+    413: "too large",
+    421: "asked under a name that is not this site's",
+    422: "a parameter is missing or not of its kind",
+    503: "the store is held by another program, or the coder is busy; try again",
+    504: "coding took too long and was stopped",
+}
+
+
+def answers(description: str, *codes: int, media: str = "application/json", **properties: str) -> dict[int | str, Any]:
+    """Responses for FastAPI: the good one with its members (name to words), the errors with the common shape."""
+    schema: dict[str, Any] = {"type": "object"} if media == "application/json" else {}
+    if properties:
+        schema["properties"] = {name: {"description": words} for name, words in properties.items()}
+    said: dict[int | str, Any] = {200: {"description": description, "content": {media: {"schema": schema}}}}
+    for code in (304, 400, 401, 421, 422, 503, *codes):
+        said[code] = {"description": _MEANING[code]}
+        if code >= 400:
+            said[code]["content"] = {"application/json": {"schema": _ERROR}}
+    return said

@@ -1,0 +1,76 @@
+"""The store as the site reads it: an index in memory, brought up to date behind the readers' backs."""
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any
+
+from verbale.errors import StoreError
+from verbale.store import Store
+from verbale.store.asking import EventFilter
+from verbale.store.index import Index, load_index, moment_of
+from verbale.store.summaries import Overview, overview
+
+# How often the file is looked at, and how many overviews are kept.
+LOOK_SECONDS = 2.0
+KEPT_OVERVIEWS = 64
+
+Stamp = tuple[int, int, int]
+
+
+class Library:
+    """Answers from the index; a changed store is read anew in the background while the older index still answers."""
+
+    def __init__(self, store: Store, clock: Callable[[], float] = time.monotonic) -> None:
+        self.store = store
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._stamp = self._file_stamp()
+        self._index = load_index(store)
+        self._looked_at = clock()
+        self._reading: threading.Thread | None = None
+        self._overviews: OrderedDict[tuple[Any, ...], Overview] = OrderedDict()
+
+    @property
+    def index(self) -> Index:
+        """The index as it is; looks, every few seconds, whether the store has changed."""
+        with self._lock:
+            if self._clock() - self._looked_at > LOOK_SECONDS and self._reading is None:
+                self._looked_at = self._clock()
+                if self._file_stamp() != self._stamp:
+                    self._reading = threading.Thread(target=self.refresh, daemon=True)
+                    self._reading.start()
+            return self._index
+
+    def refresh(self) -> None:
+        """Read the store anew if it holds something else; where it cannot be read, the older index stays."""
+        try:
+            stamp = self._file_stamp()
+            newer = load_index(self.store) if moment_of(self.store) != self._index.moment else self._index
+        except StoreError:
+            stamp, newer = self._stamp, self._index
+        with self._lock:
+            self._stamp, self._index, self._reading = stamp, newer, None
+
+    def overview(self, asked: EventFilter, *, unit: str, by: str | None) -> Overview:
+        """As `verbale.store.summaries.overview`; what was asked before of the same index is kept."""
+        index = self.index
+        key = (id(index), repr(asked), unit, by)
+        with self._lock:
+            if key in self._overviews:
+                self._overviews.move_to_end(key)
+                return self._overviews[key]
+        made = overview(index, asked, unit=unit, by=by)
+        with self._lock:
+            self._overviews[key] = made
+            while len(self._overviews) > KEPT_OVERVIEWS:
+                self._overviews.popitem(last=False)
+        return made
+
+    def _file_stamp(self) -> Stamp:
+        try:
+            found = self.store.path.stat()
+        except OSError as error:
+            raise StoreError(f"no store {self.store.path}") from error
+        return found.st_mtime_ns, found.st_size, found.st_ino

@@ -1,0 +1,29 @@
+"""What requests share, handed to each endpoint that asks for it."""
+
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+
+from verbale.serve.asked import Asked, AskedStories, asked_events, asked_stories
+from verbale.serve.library import Library
+from verbale.serve.site import Site
+from verbale.serve.worker import Coder
+
+
+def _site(request: Request) -> Site:
+    return cast("Site", request.app.state.site)
+
+
+def _library(request: Request) -> Library:
+    return cast("Library", request.app.state.library)
+
+
+def _coder(request: Request) -> Coder:
+    return cast("Coder", request.app.state.coder)
+
+
+TheSite = Annotated[Site, Depends(_site)]
+TheLibrary = Annotated[Library, Depends(_library)]
+TheCoder = Annotated[Coder, Depends(_coder)]
+EventsAsked = Annotated[Asked, Depends(asked_events)]
+StoriesAsked = Annotated[AskedStories, Depends(asked_stories)]
