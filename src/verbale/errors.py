@@ -7,6 +7,10 @@ VerbaleError
 ├── IngestError       one input that cannot be read as news; becomes a Rejection and the run goes on
 │   └── FetchError    an address that could not or may not be fetched
 ├── ModelError        the spaCy pipeline is missing or cannot be loaded
+├── CodingError       the coding worker gave no answer; the next call starts another
+│   ├── CodingTimeout     an article took longer than allowed
+│   ├── CodingBusy        too many calls wait, or one waited too long
+│   └── CodingStopped     the worker ended in the middle (memory, crash) or was closed
 └── StoreError        a store that is missing, held by somebody else, newer than this program or not one of ours
 """
 
@@ -73,6 +77,22 @@ class FetchError(IngestError):
 
 class ModelError(VerbaleError):
     """The language pipeline is missing or cannot be loaded."""
+
+
+class CodingError(VerbaleError):
+    """A worker process gave no answer for one article; the next call is not harmed."""
+
+
+class CodingTimeout(CodingError):
+    """Coding one article took longer than allowed; its worker was killed."""
+
+
+class CodingBusy(CodingError):
+    """Too many calls wait for the worker already, or this one has waited too long; a later try may succeed."""
+
+
+class CodingStopped(CodingError):
+    """The worker ended before it answered: out of memory, crashed, or closed by its owner."""
 
 
 class StoreError(VerbaleError):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from verbale.codebook.actors import load_actors
 from verbale.model.article import Article, Rejection
+from verbale.model.events import Document
 from verbale.model.parse import Parse
 from verbale.pipeline.records import Record, annotation_record, event_records
 from verbale.pipeline.stages import annotate_document, code_document, without_dateline
@@ -59,17 +60,34 @@ def run_annotate(items: Iterable[Article | Rejection], settings: Settings) -> It
     return _run(items, settings, _annotated)
 
 
+def run_read(items: Iterable[Article | Rejection], settings: Settings) -> Iterator[Outcome]:
+    """Of every article its annotation record and then its event records, from one parse, in the order given."""
+    load_scorer(settings.model)
+    return _run(items, settings, _read)
+
+
 Work = Callable[[Article, Parse, Settings], list[Record]]
 
 
 def _coded(article: Article, parse: Parse, settings: Settings) -> list[Record]:
-    scorer = load_scorer(settings.model)
-    document = code_document(article, parse, tables=load_actors(settings.codebook), read=scorer.read)
-    return event_records(document, {"parser": settings.parser, "scorer": scorer.name})
+    document, models = _document(article, parse, settings)
+    return event_records(document, models)
 
 
 def _annotated(article: Article, parse: Parse, settings: Settings) -> list[Record]:
     return [annotation_record(annotate_document(article, parse, load_actors(settings.codebook)))]
+
+
+def _read(article: Article, parse: Parse, settings: Settings) -> list[Record]:
+    document, models = _document(article, parse, settings)
+    return [annotation_record(document), *event_records(document, models)]
+
+
+def _document(article: Article, parse: Parse, settings: Settings) -> tuple[Document, dict[str, str]]:
+    """The coded document, and what read it."""
+    scorer = load_scorer(settings.model)
+    document = code_document(article, parse, tables=load_actors(settings.codebook), read=scorer.read)
+    return document, {"parser": settings.parser, "scorer": scorer.name}
 
 
 def _run(items: Iterable[Article | Rejection], settings: Settings, work: Work) -> Iterator[Outcome]:

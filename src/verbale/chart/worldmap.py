@@ -1,0 +1,186 @@
+"""Where acts happened: places by how exactly they are known, countries shaded where only the country is known."""
+
+import functools
+import importlib.resources
+import json
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from verbale.chart.figure import Row, Spec, to_chart
+from verbale.chart.projection import WORLD, Box, box_around, fitted
+from verbale.chart.theme import score_scale
+
+if TYPE_CHECKING:
+    from verbale.chart.figure import AnyChart
+
+_SYMBOLS = {"city or spot": "circle", "province": "square", "region or sea": "triangle-up"}
+_KINDS = {"point": "city or spot", "city": "city or spot", "admin1": "province", "region": "region or sea"}
+
+
+def map_chart(
+    places: Iterable[Mapping[str, Any]],
+    countries: Iterable[Mapping[str, Any]],
+    *,
+    width: int = 720,
+    height: int | None = None,
+) -> "AnyChart":
+    """Acts on a map: symbols at places, shaded countries where nothing nearer is known than the country.
+
+    `places` have `place`, `country` (alpha-3 or None), `geonames_id`, `latitude`, `longitude`, `precision` (point,
+    city, admin1, region), `events`, `done` (reported or alleged) and `score` (mean); `countries` have `country`,
+    `events`, `done` and `score`. A symbol is hollow where nothing of it was done. A click on a symbol selects as "pick"
+    on `place`, `geonames_id` and `country`, one on a shaded country as "pick_country" on `country`. The map shows the
+    part of the world that they are about. `width` and `height` are in pixels.
+    """
+    drawn = [_place(row) for row in places if row["precision"] in _KINDS]
+    # Large ones below, so that small ones can be seen and clicked.
+    drawn.sort(key=lambda row: (-row["events"], row["place"]))
+    shaded = [_country(row) for row in countries]
+    inner = max(width - 8, 160)
+    box = box_around(
+        [*_boxes_of(drawn), *(shape_boxes()[r["country"]] for r in shaded if r["country"] in shape_boxes())]
+    )
+    tall = height or max(180, round(inner * (0.48 if box == WORLD else 0.62)))
+    return to_chart(
+        {
+            "width": inner,
+            "height": tall,
+            "datasets": {"shapes": shapes(), "countries": shaded, "places": drawn},
+            "projection": fitted(box, inner, tall),
+            "layer": [_country_layer(), _place_layer()],
+            "view": {"stroke": None},
+        }
+    )
+
+
+@functools.cache
+def shapes() -> dict[str, Any]:
+    """Countries as TopoJSON with alpha-3 ids, from Natural Earth (public domain)."""
+    text = importlib.resources.files("verbale.chart").joinpath("data", "countries.json").read_text(encoding="utf-8")
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
+@functools.cache
+def shape_boxes() -> dict[str, Box]:
+    """West, south, east, north of each country's main part, by alpha-3 code."""
+    geometries = shapes()["objects"]["countries"]["geometries"]
+    return {shape["id"]: tuple(shape["properties"]["box"]) for shape in geometries}
+
+
+def _boxes_of(places: list[Row]) -> list[Box]:
+    return [(p["longitude"], p["latitude"], p["longitude"], p["latitude"]) for p in places]
+
+
+def _place(row: Mapping[str, Any]) -> Row:
+    return {
+        "place": row["place"],
+        "country": row["country"],
+        "in": row["country"] and _name(row["country"]),
+        "geonames_id": row["geonames_id"],
+        "latitude": row["latitude"],
+        "longitude": row["longitude"],
+        "kind": _KINDS[row["precision"]],
+        "events": row["events"],
+        "done": row["done"],
+        "score": round(row["score"], 2),
+    }
+
+
+def _country(row: Mapping[str, Any]) -> Row:
+    return {"country": row["country"], "events": row["events"], "done": row["done"], "score": round(row["score"], 2)}
+
+
+@functools.cache
+def _name(code: str) -> str:
+    geometries = shapes()["objects"]["countries"]["geometries"]
+    return next((str(shape["properties"]["name"]) for shape in geometries if shape["id"] == code), code)
+
+
+def _country_layer() -> Spec:
+    told = "isValid(datum.events)"
+    return {
+        "params": [{"name": "pick_country", "select": {"type": "point", "fields": ["country"]}}],
+        "data": {"name": "shapes", "format": {"type": "topojson", "feature": "countries"}},
+        "transform": [
+            {
+                "lookup": "id",
+                "from": {
+                    "data": {"name": "countries"},
+                    "key": "country",
+                    "fields": ["country", "events", "done", "score"],
+                },
+            },
+            {"calculate": "datum.properties.name", "as": "name"},
+        ],
+        "mark": {"type": "geoshape", "style": "land"},
+        "encoding": {
+            "fill": {
+                "condition": {
+                    "test": told,
+                    "field": "score",
+                    "type": "quantitative",
+                    "scale": score_scale(),
+                    "legend": None,
+                }
+            },
+            "fillOpacity": {"condition": {"test": f"{told} && datum.done == 0", "value": 0.35}, "value": 0.8},
+            # A state of a few pixels is seen by its outline.
+            "strokeWidth": {"condition": {"test": f"{told} && datum.properties.small", "value": 2.5}, "value": 0.5},
+            "tooltip": [
+                {"field": "name", "type": "nominal", "title": "country, no nearer place"},
+                *_numbers(),
+            ],
+        },
+    }
+
+
+def _place_layer() -> Spec:
+    kinds = list(_SYMBOLS)
+    score = {"field": "score", "type": "quantitative", "scale": score_scale()}
+    return {
+        "params": [{"name": "pick", "select": {"type": "point", "fields": ["place", "geonames_id", "country"]}}],
+        "data": {"name": "places"},
+        "mark": {"type": "point", "strokeWidth": 1.4, "clip": True, "cursor": "pointer"},
+        "encoding": {
+            "longitude": {"field": "longitude", "type": "quantitative"},
+            "latitude": {"field": "latitude", "type": "quantitative"},
+            "shape": {
+                "field": "kind",
+                "type": "nominal",
+                "scale": {"domain": kinds, "range": [_SYMBOLS[kind] for kind in kinds]},
+                "legend": {"title": None, "orient": "bottom", "direction": "horizontal"},
+            },
+            "size": {
+                "field": "events",
+                "type": "quantitative",
+                "scale": {"type": "sqrt", "range": [18, 420]},
+                "legend": None,
+            },
+            "stroke": {**score, "legend": None},
+            "fill": {
+                **score,
+                "legend": {
+                    "title": "mean score: conflict to cooperation",
+                    "orient": "bottom",
+                    "direction": "horizontal",
+                    "gradientLength": 140,
+                },
+            },
+            "fillOpacity": {"condition": {"test": "datum.done == 0", "value": 0}, "value": 0.75},
+            "tooltip": [
+                {"field": "place", "type": "nominal", "title": "place"},
+                {"field": "in", "type": "nominal", "title": "country"},
+                {"field": "kind", "type": "nominal", "title": "known as"},
+                *_numbers(),
+            ],
+        },
+    }
+
+
+def _numbers() -> list[Spec]:
+    return [
+        {"field": "events", "type": "quantitative", "title": "acts told", "format": ","},
+        {"field": "done", "type": "quantitative", "title": "of these done", "format": ","},
+        {"field": "score", "type": "quantitative", "title": "mean score", "format": ".1f"},
+    ]
