@@ -22,6 +22,7 @@ from verbale.cli import (
     recode,
     relation,
     runs,
+    serve,
     snapshot,
     stories,
     story,
@@ -54,6 +55,7 @@ app.command("query")(query.query)
 app.command("runs")(runs.runs)
 app.command("diff")(diff.diff)
 app.command("snapshot")(snapshot.snapshot)
+app.command("serve")(serve.serve)
 app.add_typer(judge.app, name="judge")
 app.add_typer(actors.app, name="actors")
 app.add_typer(codebook.app, name="codebook")

@@ -66,9 +66,7 @@ def asked_events(
     type: Annotated[Several, Query(description="PLOVER type, as SANCTION")] = None,
     mode: Annotated[Several, Query(description="PLOVER mode, as embargo")] = None,
     status: Annotated[Several, Query(description="occurred, ongoing, planned, hypothetical or negated")] = None,
-    claim: Annotated[
-        Several, Query(description="reported, alleged, planned, threatened, denied or historical")
-    ] = None,
+    claim: Annotated[Several, Query(description="reported, alleged, planned, threatened, denied or historical")] = None,
     country: Annotated[Several, Query(description="where: country code, alpha-3")] = None,
     place: Annotated[Words, Query(description="where: words of a name, or a GeoNames id")] = None,
     publisher: Annotated[Several, Query(description="who published it")] = None,
@@ -76,7 +74,9 @@ def asked_events(
     until: Annotated[Words, Query(description="happened on this day or before")] = None,
     published_since: Annotated[Words, Query(description="reported on this day or later")] = None,
     published_until: Annotated[Words, Query(description="reported on this day or before")] = None,
-    attributed: Annotated[bool | None, Query(description="only what somebody says, or only the reporter's word")] = None,
+    attributed: Annotated[
+        bool | None, Query(description="only what somebody says, or only the reporter's word")
+    ] = None,
     historical: Annotated[bool | None, Query(description="only background, or only not")] = None,
     min_confidence: Annotated[float | None, Query(ge=0, le=1, description="at least so likely to be told")] = None,
     articles: Annotated[int, Query(ge=1, le=10**6, description="told by so many articles or more")] = 1,
@@ -85,7 +85,8 @@ def asked_events(
     q: Annotated[Words, Query(description="words that all stand in the evidence, title, names or place")] = None,
     unit: Annotated[str, Query(description=UNIT_WORDS, json_schema_extra={"enum": list(UNITS)})] = "story",
     by: Annotated[
-        str | None, Query(description="period of the timeline; by the span if not given: day, week, month, quarter, year")
+        str | None,
+        Query(description="period of the timeline; by the span if not given: day, week, month, quarter, year"),
     ] = None,
 ) -> Asked:
     """The filter that an address's parameters say; an empty one asks nothing. Raises ConfigError for a wrong one."""

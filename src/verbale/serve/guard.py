@@ -60,7 +60,9 @@ class Guard:
 
     def _refused_host(self, headers: Headers) -> "ASGIApp | None":
         """A name that is not ours: a stranger's page may have pointed it at this computer."""
-        name = headers.get("host", "").rsplit(":", 1)[0] if not headers.get("host", "").endswith("]") else headers["host"]
+        name = (
+            headers.get("host", "").rsplit(":", 1)[0] if not headers.get("host", "").endswith("]") else headers["host"]
+        )
         if self._site.hosts and name.lower() not in self._site.hosts:
             return refusal(421, "wrong-host", "this site is not asked for under that name")
         return None

@@ -60,7 +60,9 @@ def event_table(index: Index, asked: EventFilter, columns: Sequence[str]) -> Tab
     where, values = asked.where()
     named = ", ".join(f'e."{name}"' for name in columns)
     with index.reading() as connection:
-        return select_table(connection, f"SELECT {named} FROM event e WHERE {where} ORDER BY {ORDERS['oldest']}", values)
+        return select_table(
+            connection, f"SELECT {named} FROM event e WHERE {where} ORDER BY {ORDERS['oldest']}", values
+        )
 
 
 def series(

@@ -1,1 +1,10 @@
 """The REST interface: what the pages show, as JSON and as files."""
+
+from fastapi import APIRouter
+
+
+def routers() -> list[APIRouter]:
+    """All endpoints under /api."""
+    from verbale.serve.api import charts, events
+
+    return [charts.router, events.router]

@@ -88,7 +88,9 @@ def events(
     description="CSV and Parquet have the columns of `verbale code`, JSON Lines the same rows, GeoJSON a feature each.",
     responses=answers("the file", media="text/csv"),
 )
-def events_file(form: Literal["csv", "parquet", "jsonl", "geojson"], asked: EventsAsked, library: TheLibrary) -> Response:
+def events_file(
+    form: Literal["csv", "parquet", "jsonl", "geojson"], asked: EventsAsked, library: TheLibrary
+) -> Response:
     found = event_table(library.index, asked.events, FLAT_COLUMNS)
     return geojson_file(found, "events") if form == "geojson" else table_file(found, form, "events")
 

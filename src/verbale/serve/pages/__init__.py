@@ -1,1 +1,10 @@
 """The pages: HTML made on the server, which scripts only bring to life."""
+
+from fastapi import APIRouter
+
+
+def routers() -> list[APIRouter]:
+    """All pages."""
+    from verbale.serve.pages import events, overview
+
+    return [overview.router, events.router]

@@ -1,0 +1,76 @@
+"""Templates and the words that they put things in."""
+
+import datetime
+from functools import cache
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from fastapi import Request, Response
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from verbale.model.claims import CLAIMS, IN_WORDS, claim_of_record
+from verbale.serve.answers import tagged
+from verbale.serve.marking import visible
+from verbale.version import __version__
+
+GLYPHS = {"reported": "●", "alleged": "◐", "planned": "◇", "threatened": "△", "denied": "✕", "historical": "↺"}
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("verbale.serve"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(version=__version__, claims=CLAIMS, claim_words=IN_WORDS, glyphs=GLYPHS, claim=claim_badge)
+    made.globals.update(link=link, claim_of_record=claim_of_record, days=days)
+    made.filters.update(shown=shown, number=number)
+    return made
+
+
+def page(request: Request, template: str, status: int = 200, **values: Any) -> Response:
+    """A page from its template."""
+    body = fragment(template, path=request.url.path, site=request.app.state.site, **values).encode("utf-8")
+    answer = tagged(request, body, "text/html")
+    if answer.status_code == 200:
+        answer.status_code = status
+    return answer
+
+
+def fragment(template: str, **values: Any) -> str:
+    """A piece of HTML from its template."""
+    return _environment().get_template(template).render(**values)
+
+
+def link(path: str, **parameters: Any) -> str:
+    """An address of this site: a path, its parts quoted, and the parameters that are not None."""
+    kept = [(name, value) for name, value in parameters.items() if value is not None]
+    return quote(path) + (f"?{urlencode(kept)}" if kept else "")
+
+
+def shown(text: Any, limit: int | None = None) -> str:
+    """Text from outside for display: nothing in it steers the page or the order of letters; cut at `limit`."""
+    words = visible(str(text)) if text is not None else ""
+    return words if limit is None or len(words) <= limit else f"{words[:limit].rstrip()}…"
+
+
+def number(value: float | None) -> str:
+    """Thousands apart; nothing for None."""
+    return "" if value is None else f"{value:,}"
+
+
+def claim_badge(name: str) -> Markup:
+    """A claim as a glyph and a word, never as a colour alone."""
+    return Markup('<span class="claim claim-{0}" title="{1}"><span aria-hidden="true">{2}</span> {0}</span>').format(
+        name, IN_WORDS[name], GLYPHS[name]
+    )
+
+
+def days(earliest: datetime.date | str | None, latest: datetime.date | str | None) -> str:
+    """A day, or the first and the last that it may be."""
+    first, last = str(earliest or ""), str(latest or "")
+    return first if first == last else f"{first or '…'} to {last or '…'}"

@@ -1,0 +1,38 @@
+"""The overview: how much, when, where, who, and the events behind it."""
+
+from fastapi import APIRouter, Request, Response
+
+from verbale.codebook.actors import load_actors
+from verbale.codebook.types import event_types
+from verbale.serve.api.events import overview_payload
+from verbale.serve.asked import Asked
+from verbale.serve.library import Library
+from verbale.serve.pages.html import fragment, page
+from verbale.serve.state import EventsAsked, TheLibrary
+from verbale.store.browsing import event_page
+
+router = APIRouter(include_in_schema=False)
+
+SHOWN_EVENTS = 25
+
+
+@router.get("/")
+def overview(request: Request, asked: EventsAsked, library: TheLibrary) -> Response:
+    return page(request, "overview.html", **_values(asked, library))
+
+
+@router.get("/parts/overview")
+def overview_part(request: Request, asked: EventsAsked, library: TheLibrary) -> Response:
+    """What of the page changes with the filters, but for the figures."""
+    return Response(fragment("_overview.html", **_values(asked, library)), media_type="text/html")
+
+
+def _values(asked: Asked, library: Library) -> dict[str, object]:
+    found = event_page(library.index, asked.events, limit=SHOWN_EVENTS)
+    return {
+        "asked": asked,
+        "made": overview_payload(library, asked),
+        "events": list(found.records()),
+        "types": list(event_types()),
+        "countries": {code: country.name for code, country in load_actors().countries.items()},
+    }
