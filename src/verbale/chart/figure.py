@@ -46,6 +46,11 @@ def spec(chart: "AnyChart") -> Spec:
     return {"$schema": altair.SCHEMA_URL, **figure, "datasets": datasets}
 
 
+def selection(name: str, view: str, select: Spec) -> Spec:
+    """A selection on one named view, for the top of a figure: Altair takes those written in a view out of it."""
+    return {"name": name, "select": select, "views": [view]}
+
+
 def no_events(width: int) -> Spec:
     """A figure that says that there is nothing to show."""
     return {

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from verbale.chart import periods
-from verbale.chart.figure import Row, Spec, no_events, to_chart
-from verbale.chart.theme import CONFLICT, GLYPHS, QUAD_COLOURS, QUAD_NAMES
+from verbale.chart.figure import Row, Spec, no_events, selection, to_chart
+from verbale.chart.theme import CONFLICT, FONT_SIZE, GLYPHS, QUAD_COLOURS, QUAD_NAMES
 from verbale.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -69,10 +69,12 @@ def timeline_chart(
         _bar_panel(x, measure=measure, brush=brush, width=inner, height=height, pixels=_bar_pixels(kept, by, inner)),
         _lane_panel(x, width=inner),
     ]
+    brushes = [selection("brush", "acts", {"type": "interval", "encodings": ["x"]})] if brush else []
     return to_chart(
         {
+            "params": brushes,
             "datasets": {"bars": _bars(kept, by, measure), "lanes": _lanes(kept, by)},
-            "title": {"text": "", "subtitle": [KEY, *outside], "style": "note"},
+            "title": {"text": [KEY, *outside], "fontSize": FONT_SIZE, "fontWeight": "normal", "anchor": "start"},
             "vconcat": panels,
             "spacing": 8,
             "resolve": {"scale": {"x": "shared", "color": "shared"}},
@@ -84,6 +86,7 @@ def _bar_panel(x: Spec, *, measure: str, brush: bool, width: int, height: int, p
     columns = 4 if width > 500 else 2 if width > 250 else 1
     above = {"orient": "top", "direction": "horizontal", "title": None, "columns": columns, "offset": 6}
     bars: Spec = {
+        "name": "acts",
         "data": {"name": "bars"},
         "mark": {
             "type": "bar",
@@ -124,8 +127,6 @@ def _bar_panel(x: Spec, *, measure: str, brush: bool, width: int, height: int, p
             ],
         },
     }
-    if brush:
-        bars["params"] = [{"name": "brush", "select": {"type": "interval", "encodings": ["x"]}}]
     zero: Spec = {
         "data": {"values": [{}]},
         "mark": {"type": "rule", "style": "guide"},
@@ -232,17 +233,19 @@ def _class_scale() -> Spec:
 
 
 def _within_window(rows: list[Row]) -> tuple[list[Row], list[str]]:
-    """The rows of the time that nearly all acts are of, and a line for those before and after it.
+    """The rows of the time that nearly all present acts are of, and a line for those before and after it.
 
     One act of the year 1500, told as background, or a plan for 2050 would press everything else into a corner.
     """
     numbers: dict[str, int] = defaultdict(int)
+    present: dict[str, int] = defaultdict(int)
     for row in rows:
         numbers[row["period"]] += row["events"]
-    days = sorted(numbers)
-    spare = sum(numbers.values()) * _STRAGGLERS
-    first = _cut(days, numbers, spare)
-    last = _cut(days[::-1], numbers, spare)
+        if row["claim"] != "historical":
+            present[row["period"]] += row["events"]
+    days, focus = sorted(numbers), present or numbers
+    spare = sum(focus.values()) * _STRAGGLERS
+    first, last = _cut(sorted(focus), focus, spare), _cut(sorted(focus, reverse=True), focus, spare)
     kept_days = (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days
     if kept_days * _SHORTENED > (datetime.date.fromisoformat(days[-1]) - datetime.date.fromisoformat(days[0])).days:
         return rows, []
