@@ -26,10 +26,13 @@ def to_chart(figure: Spec) -> "AnyChart":
     except ImportError as error:
         raise ConfigError('altair is not installed: pip install "verbale[chart]"') from error
 
-    kinds = {"vconcat": altair.VConcatChart, "layer": altair.LayerChart}
-    kind = next((k for key, k in kinds.items() if key in figure), altair.Chart)
+    kind: type[AnyChart] = altair.Chart
+    if "vconcat" in figure:
+        kind = altair.VConcatChart
+    elif "layer" in figure:
+        kind = altair.LayerChart
     without_data = {key: value for key, value in figure.items() if key != "datasets"}
-    chart = kind.from_dict(without_data, validate=False)
+    chart: AnyChart = kind.from_dict(without_data, validate=False)
     chart.datasets = figure["datasets"]
     return chart
 

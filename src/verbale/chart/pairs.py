@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 _LABEL_PIXELS = 120
 _CELL_PIXELS = 26
 _CELL_HEIGHT = 24
-# Beyond it the ground of a cell is so dark that words on it are white.
-_DARK_SCORE = 6
+# Where white words stand out better from the colour of a score than black ones.
+_DARK = "datum.score < -8.7 || datum.score > 7.5"
 
 
 def pairs_chart(rows: Iterable[Mapping[str, Any]], limit: int = 15, *, width: int = 720) -> "AnyChart":
@@ -111,7 +111,7 @@ def _number_layer(sides: Spec) -> Spec:
             **sides,
             "text": {"field": "short", "type": "nominal"},
             "color": {
-                "condition": {"test": f"abs(datum.score) > {_DARK_SCORE}", "value": "#ffffff"},
+                "condition": {"test": _DARK, "value": "#ffffff"},
                 "value": "#111827",
             },
         },

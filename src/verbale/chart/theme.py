@@ -33,6 +33,7 @@ def score_scale() -> dict[str, Any]:
 def score_legend() -> dict[str, Any]:
     """What the colours of a mean score mean, below a figure."""
     return {
+        "type": "gradient",
         "title": "mean score: conflict to cooperation",
         "orient": "bottom",
         "direction": "horizontal",
@@ -79,7 +80,7 @@ def theme_config(dark: bool) -> dict[str, Any]:
         },
         "title": {"color": ink, "fontSize": 13, "fontWeight": 600, "anchor": "start"},
         "style": {
-            "land": {"fill": land, "stroke": border, "strokeWidth": 0.5},
+            "land": {"fill": land, "color": land, "stroke": border, "strokeWidth": 0.5},
             "note": {"fill": soft, "color": soft, "fontSize": FONT_SIZE},
             "guide": {"stroke": soft, "color": soft},
             "plain": {"fill": soft, "color": soft},

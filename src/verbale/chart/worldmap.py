@@ -156,7 +156,7 @@ def _place_layer() -> Spec:
                 "field": "kind",
                 "type": "nominal",
                 "scale": {"domain": kinds, "range": [_SYMBOLS[kind] for kind in kinds]},
-                "legend": {"title": None, "orient": "bottom", "direction": "horizontal"},
+                "legend": {"title": None, "orient": "top", "direction": "horizontal"},
             },
             "size": {
                 "field": "events",
