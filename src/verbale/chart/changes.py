@@ -41,10 +41,10 @@ def change_points(rows: Iterable[Mapping[str, Any]], *, by: str = "month") -> li
 
 
 def _noise(signal: list[float]) -> float:
-    """The standard deviation of what remains beside the levels, by the median of steps; never zero."""
-    steps = sorted(abs(b - a) for a, b in itertools.pairwise(signal))
-    # 1.4826 makes a median of absolute values a deviation, the root of two takes one value out of a difference.
-    robust = 1.4826 * steps[len(steps) // 2] / math.sqrt(2)
-    # Mostly empty series have mostly steps of zero.
-    plain = math.sqrt(sum(step**2 for step in steps) / len(steps) / 2)
-    return max(robust, 0.5 * plain, 1e-3)
+    """The standard deviation of what remains beside the levels, from the steps between neighbours; never zero.
+
+    Half of a series may be empty, so that a median of steps would call everything in the other half a change.
+    """
+    steps = [b - a for a, b in itertools.pairwise(signal)]
+    # The root of two takes one value out of a difference.
+    return max(math.sqrt(sum(step**2 for step in steps) / len(steps) / 2), 1e-3)

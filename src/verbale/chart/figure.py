@@ -26,10 +26,13 @@ def to_chart(figure: Spec) -> "AnyChart":
     except ImportError as error:
         raise ConfigError('altair is not installed: pip install "verbale[chart]"') from error
 
-    kinds = {"vconcat": altair.VConcatChart, "layer": altair.LayerChart}
-    kind = next((k for key, k in kinds.items() if key in figure), altair.Chart)
+    kind: type[AnyChart] = altair.Chart
+    if "vconcat" in figure:
+        kind = altair.VConcatChart
+    elif "layer" in figure:
+        kind = altair.LayerChart
     without_data = {key: value for key, value in figure.items() if key != "datasets"}
-    chart = kind.from_dict(without_data, validate=False)
+    chart: AnyChart = kind.from_dict(without_data, validate=False)
     chart.datasets = figure["datasets"]
     return chart
 
@@ -44,6 +47,11 @@ def spec(chart: "AnyChart") -> Spec:
     # Within another chart Altair adds neither its own theme nor a schema.
     figure: Spec = bare.to_dict(validate=False, context={"top_level": False})
     return {"$schema": altair.SCHEMA_URL, **figure, "datasets": datasets}
+
+
+def selection(name: str, view: str, select: Spec) -> Spec:
+    """A selection on one named view, for the top of a figure: Altair takes those written in a view out of it."""
+    return {"name": name, "select": select, "views": [view]}
 
 
 def no_events(width: int) -> Spec:

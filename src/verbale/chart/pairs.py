@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from verbale.chart.figure import Row, Spec, no_events, to_chart
-from verbale.chart.theme import FONT_SIZE, score_scale
+from verbale.chart.figure import Row, Spec, no_events, selection, to_chart
+from verbale.chart.theme import FONT_SIZE, score_legend, score_scale
 
 if TYPE_CHECKING:
     from verbale.chart.figure import AnyChart
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 _LABEL_PIXELS = 120
 _CELL_PIXELS = 26
 _CELL_HEIGHT = 24
-# Beyond it the ground of a cell is so dark that words on it are white.
-_DARK_SCORE = 6
+# Where white words stand out better from the colour of a score than black ones.
+_DARK = "datum.score < -8.7 || datum.score > 7.5"
 
 
 def pairs_chart(rows: Iterable[Mapping[str, Any]], limit: int = 15, *, width: int = 720) -> "AnyChart":
@@ -34,7 +34,7 @@ def pairs_chart(rows: Iterable[Mapping[str, Any]], limit: int = 15, *, width: in
     order = list(actors.values())
     sources = [name for name in order if any(cell["from"] == name for cell in cells)]
     targets = [name for name in order if any(cell["to"] == name for cell in cells)]
-    encoding: Spec = {
+    sides: Spec = {
         "y": {
             "field": "from",
             "type": "nominal",
@@ -53,9 +53,8 @@ def pairs_chart(rows: Iterable[Mapping[str, Any]], limit: int = 15, *, width: in
             "width": min(inner, 64 * len(targets)),
             "height": _CELL_HEIGHT * len(sources),
             "datasets": {"pairs": cells},
-            "data": {"name": "pairs"},
-            "encoding": encoding,
-            "layer": [_cell_layer(), _number_layer()],
+            "params": [selection("pick", "cells", {"type": "point", "fields": ["source", "target"]})],
+            "layer": [_cell_layer(sides), _number_layer(sides)],
             "view": {"stroke": None},
         }
     )
@@ -73,9 +72,10 @@ def _axis(title: str, labels_wide: int, **more: Any) -> Spec:
     return {**plain, **more}
 
 
-def _cell_layer() -> Spec:
+def _cell_layer(sides: Spec) -> Spec:
     return {
-        "params": [{"name": "pick", "select": {"type": "point", "fields": ["source", "target"]}}],
+        "name": "cells",
+        "data": {"name": "pairs"},
         "mark": {
             "type": "rect",
             "cornerRadius": 2,
@@ -86,11 +86,12 @@ def _cell_layer() -> Spec:
             "y2Offset": -0.5,
         },
         "encoding": {
+            **sides,
             "color": {
                 "field": "score",
                 "type": "quantitative",
                 "scale": score_scale(),
-                "legend": {"title": "mean score: conflict to cooperation", "orient": "bottom", "gradientLength": 140},
+                "legend": score_legend(),
             },
             "tooltip": [
                 {"field": "from", "type": "nominal", "title": "does"},
@@ -102,13 +103,15 @@ def _cell_layer() -> Spec:
     }
 
 
-def _number_layer() -> Spec:
+def _number_layer(sides: Spec) -> Spec:
     return {
-        "mark": {"type": "text", "fontSize": FONT_SIZE, "tooltip": None, "interactive": False},
+        "data": {"name": "pairs"},
+        "mark": {"type": "text", "fontSize": FONT_SIZE, "tooltip": None},
         "encoding": {
+            **sides,
             "text": {"field": "short", "type": "nominal"},
             "color": {
-                "condition": {"test": f"abs(datum.score) > {_DARK_SCORE}", "value": "#ffffff"},
+                "condition": {"test": _DARK, "value": "#ffffff"},
                 "value": "#111827",
             },
         },

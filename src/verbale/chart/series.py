@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from verbale.chart.figure import AnyChart
 
 _AXIS_WIDTH = 64
+_LABEL_PIXELS = 72
 
 
 def series_chart(
@@ -34,15 +35,13 @@ def series_chart(
     inner = max(width - _AXIS_WIDTH, 120)
     points = filled(found, by=by)
     last = datetime.date.fromisoformat(points[-1]["period"])
+    after_last = periods.after(last, by).isoformat()
     x: Spec = {
         "type": "temporal",
-        "scale": {"type": "utc", "domain": [points[0]["period"], periods.after(last, by).isoformat()]},
+        "scale": {"type": "utc", "domain": [points[0]["period"], after_last]},
         "axis": {"title": None, "grid": False, "tickCount": max(inner // 80, 2)},
     }
-    changes = [
-        {"period": day, "words": f"change {periods.in_words(datetime.date.fromisoformat(day), by)}"}
-        for day in change_points
-    ]
+    changes = _changes(change_points, by, days_apart=_LABEL_PIXELS / inner * _days(points[0]["period"], after_last))
     return to_chart(
         {
             "datasets": {"series": _drawn(points, by), "changes": changes},
@@ -65,6 +64,22 @@ def filled(rows: Iterable[Mapping[str, Any]], *, by: str = "month") -> list[Row]
     nothing = {"events": 0, "score": None, "score_sum": 0.0}
     days = (day.isoformat() for day in periods.every(first, last, by))
     return [known.get(day, {"period": day, **nothing}) for day in days]
+
+
+def _changes(change_points: Sequence[str], by: str, *, days_apart: float) -> list[Row]:
+    """A line for each change, with words where the ones before leave room for them."""
+    rows: list[Row] = []
+    labelled: str | None = None
+    for day in sorted(change_points):
+        when = periods.in_words(datetime.date.fromisoformat(day), by)
+        if room := labelled is None or _days(labelled, day) >= days_apart:
+            labelled = day
+        rows.append({"period": day, "when": when, "words": when if room else ""})
+    return rows
+
+
+def _days(first: str, last: str) -> int:
+    return (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days
 
 
 def _drawn(points: list[Row], by: str) -> list[Row]:
@@ -125,6 +140,7 @@ def _bar_layer(x: Spec) -> Spec:
             "x": {"field": "from", **x, "axis": {"title": None, "labels": False, "ticks": False, "grid": False}},
             "x2": {"field": "to"},
             "y": {"field": "events", "type": "quantitative", "axis": {"title": "acts", "tickCount": 3, "format": "~s"}},
+            "y2": {"datum": 0},
             "tooltip": _TOOLTIP,
         },
     }
@@ -136,7 +152,7 @@ def _rule(x: Spec) -> Spec:
         "mark": {"type": "rule", "style": "guide", "strokeDash": [4, 3], "strokeWidth": 1.4},
         "encoding": {
             "x": {"field": "period", **x},
-            "tooltip": [{"field": "words", "type": "nominal", "title": "level"}],
+            "tooltip": [{"field": "when", "type": "nominal", "title": "level changes"}],
         },
     }
 

@@ -21,7 +21,25 @@ FONT_SIZE = 11
 
 def score_scale() -> dict[str, Any]:
     """The scale of colours for a mean score, from conflict to cooperation."""
-    return {"type": "linear", "domain": list(SCORE_DOMAIN), "range": list(SCORE_COLOURS), "clamp": True}
+    return {
+        "type": "linear",
+        "domain": list(SCORE_DOMAIN),
+        "range": list(SCORE_COLOURS),
+        "clamp": True,
+        "interpolate": "rgb",
+    }
+
+
+def score_legend() -> dict[str, Any]:
+    """What the colours of a mean score mean, below a figure."""
+    return {
+        "type": "gradient",
+        "title": "mean score: conflict to cooperation",
+        "orient": "bottom",
+        "direction": "horizontal",
+        "gradientLength": 140,
+        "gradientThickness": 10,
+    }
 
 
 def theme_config(dark: bool) -> dict[str, Any]:
@@ -57,13 +75,15 @@ def theme_config(dark: bool) -> dict[str, Any]:
             "titleFontSize": FONT_SIZE,
             "titleFontWeight": "normal",
             "symbolStrokeColor": soft,
+            "symbolBaseFillColor": soft,
+            "symbolBaseStrokeColor": soft,
         },
         "title": {"color": ink, "fontSize": 13, "fontWeight": 600, "anchor": "start"},
         "style": {
-            "land": {"fill": land, "stroke": border, "strokeWidth": 0.5},
-            "note": {"fill": soft, "fontSize": FONT_SIZE},
+            "land": {"fill": land, "color": land, "stroke": border, "strokeWidth": 0.5},
+            "note": {"fill": soft, "color": soft, "fontSize": FONT_SIZE},
             "guide": {"stroke": soft, "color": soft},
-            "plain": {"fill": soft, "stroke": soft},
+            "plain": {"fill": soft, "color": soft},
             "cell": {"stroke": "transparent"},
         },
         "range": {"category": list(QUAD_COLOURS.values())},

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from verbale.chart import periods
-from verbale.chart.figure import Row, Spec, no_events, to_chart
-from verbale.chart.theme import CONFLICT, GLYPHS, QUAD_COLOURS, QUAD_NAMES
+from verbale.chart.figure import Row, Spec, no_events, selection, to_chart
+from verbale.chart.theme import CONFLICT, FONT_SIZE, GLYPHS, QUAD_COLOURS, QUAD_NAMES
 from verbale.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -27,14 +27,14 @@ _STACK = ((2, "reported"), (2, "alleged"), (1, "reported"), (1, "alleged"),
           (4, "reported"), (4, "alleged"), (3, "reported"), (3, "alleged"))  # fmt: skip
 # What the fillings mean; a legend of opacities does not say it.
 KEY = f"{GLYPHS['reported']} filled: reported   {GLYPHS['alleged']} light: alleged, somebody says so"
-# Part of the acts at either end that may lie outside, where that shortens the time this many times.
-_STRAGGLERS = 0.02
-_SHORTENED = 1.5
-_THIN = 5
+# Part of the acts that may lie outside at an end, where they take more time than this part of what remains.
+_STRAGGLERS = 0.01
+_SHORTENED = 0.3
+_THIN = 6
 _AXIS_WIDTH = 106
 _LANE_HEIGHT = 22
 # The part of a period that its bar takes.
-_BAR = 0.88
+_BAR = 0.84
 
 
 def timeline_chart(
@@ -65,14 +65,17 @@ def timeline_chart(
         "scale": {"type": "utc", "domain": list(_span(kept, by))},
         "axis": {"title": None, "grid": False, "tickCount": max(inner // 80, 2), "labelFlush": True},
     }
+    pixels = _bar_pixels(kept, by, inner)
     panels = [
-        _bar_panel(x, measure=measure, brush=brush, width=inner, height=height, pixels=_bar_pixels(kept, by, inner)),
-        _lane_panel(x, width=inner),
+        _bar_panel(x, measure=measure, brush=brush, width=inner, height=height, pixels=pixels),
+        _lane_panel(x, width=inner, pixels=pixels),
     ]
+    brushes = [selection("brush", "acts", {"type": "interval", "encodings": ["x"]})] if brush else []
     return to_chart(
         {
+            "params": brushes,
             "datasets": {"bars": _bars(kept, by, measure), "lanes": _lanes(kept, by)},
-            "title": {"text": "", "subtitle": [KEY, *outside], "style": "note"},
+            "title": {"text": [KEY, *outside], "fontSize": FONT_SIZE, "fontWeight": "normal", "anchor": "start"},
             "vconcat": panels,
             "spacing": 8,
             "resolve": {"scale": {"x": "shared", "color": "shared"}},
@@ -84,6 +87,7 @@ def _bar_panel(x: Spec, *, measure: str, brush: bool, width: int, height: int, p
     columns = 4 if width > 500 else 2 if width > 250 else 1
     above = {"orient": "top", "direction": "horizontal", "title": None, "columns": columns, "offset": 6}
     bars: Spec = {
+        "name": "acts",
         "data": {"name": "bars"},
         "mark": {
             "type": "bar",
@@ -124,8 +128,6 @@ def _bar_panel(x: Spec, *, measure: str, brush: bool, width: int, height: int, p
             ],
         },
     }
-    if brush:
-        bars["params"] = [{"name": "brush", "select": {"type": "interval", "encodings": ["x"]}}]
     zero: Spec = {
         "data": {"values": [{}]},
         "mark": {"type": "rule", "style": "guide"},
@@ -134,8 +136,10 @@ def _bar_panel(x: Spec, *, measure: str, brush: bool, width: int, height: int, p
     return {"width": width, "height": height, "layer": [bars, zero]}
 
 
-def _lane_panel(x: Spec, *, width: int) -> Spec:
+def _lane_panel(x: Spec, *, width: int, pixels: float) -> Spec:
     labels = [f"{GLYPHS[claim]} {claim}" for claim in LANES]
+    # In square pixels; neighbours may overlap by a third.
+    largest = min(max((1.5 * pixels) ** 2, 50), 260)
     return {
         "data": {"name": "lanes"},
         "width": width,
@@ -158,7 +162,7 @@ def _lane_panel(x: Spec, *, width: int) -> Spec:
             "size": {
                 "field": "events",
                 "type": "quantitative",
-                "scale": {"type": "sqrt", "range": [24, 260], "zero": True},
+                "scale": {"type": "sqrt", "range": [24, largest], "zero": True},
                 "legend": None,
             },
             "color": {"field": "class", "type": "nominal", "scale": _class_scale()},
@@ -232,24 +236,28 @@ def _class_scale() -> Spec:
 
 
 def _within_window(rows: list[Row]) -> tuple[list[Row], list[str]]:
-    """The rows of the time that nearly all acts are of, and a line for those before and after it.
+    """The rows of the time that nearly all present acts are of, and a line for those before and after it.
 
     One act of the year 1500, told as background, or a plan for 2050 would press everything else into a corner.
     """
     numbers: dict[str, int] = defaultdict(int)
+    present: dict[str, int] = defaultdict(int)
     for row in rows:
         numbers[row["period"]] += row["events"]
-    days = sorted(numbers)
-    spare = sum(numbers.values()) * _STRAGGLERS
-    first = _cut(days, numbers, spare)
-    last = _cut(days[::-1], numbers, spare)
-    kept_days = (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days
-    if kept_days * _SHORTENED > (datetime.date.fromisoformat(days[-1]) - datetime.date.fromisoformat(days[0])).days:
-        return rows, []
+        if row["claim"] != "historical":
+            present[row["period"]] += row["events"]
+    days, focus = sorted(numbers), present or numbers
+    spare = sum(focus.values()) * _STRAGGLERS
+    first, last = _cut(sorted(focus), focus, spare), _cut(sorted(focus, reverse=True), focus, spare)
+    remains = _days(first, last)
+    if _days(days[0], first) <= _SHORTENED * remains:
+        first = days[0]
+    if _days(last, days[-1]) <= _SHORTENED * remains:
+        last = days[-1]
     lines = []
     for words, left_out in (
-        (f"before {first}, since {days[0][:4]}", sum(n for day, n in numbers.items() if day < first)),
-        (f"after {last}, until {days[-1][:4]}", sum(n for day, n in numbers.items() if day > last)),
+        (f"before {first}, since {int(days[0][:4])}", sum(n for day, n in numbers.items() if day < first)),
+        (f"after {last}, until {int(days[-1][:4])}", sum(n for day, n in numbers.items() if day > last)),
     ):
         if left_out:
             lines.append(f"{left_out:,} {'act' if left_out == 1 else 'acts'} {words}, not drawn")
@@ -267,9 +275,12 @@ def _cut(days: list[str], numbers: Mapping[str, int], spare: float) -> str:
 
 
 def _bar_pixels(rows: list[Row], by: str, width: int) -> float:
-    first, last = (datetime.date.fromisoformat(day) for day in _span(rows, by))
-    start = datetime.date.fromisoformat(rows[0]["period"])
-    return width * (periods.after(start, by) - start).days / max((last - first).days, 1)
+    start, end = _bounds(rows[0]["period"], by)
+    return width * (end - start).days / max(_days(*_span(rows, by)), 1)
+
+
+def _days(first: str, last: str) -> int:
+    return (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days
 
 
 def _bounds(period: str, by: str) -> tuple[datetime.date, datetime.date]:

@@ -6,13 +6,15 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from verbale.chart.figure import Row, Spec, to_chart
+from verbale.chart.figure import Row, Spec, selection, to_chart
 from verbale.chart.projection import WORLD, Box, box_around, fitted
-from verbale.chart.theme import score_scale
+from verbale.chart.theme import FONT_SIZE, score_legend, score_scale
 
 if TYPE_CHECKING:
     from verbale.chart.figure import AnyChart
 
+_SHAPES: Spec = {"name": "shapes", "format": {"type": "topojson", "feature": "countries"}}
+_SCORE: Spec = {"field": "score", "type": "quantitative", "scale": score_scale()}
 _SYMBOLS = {"city or spot": "circle", "province": "square", "region or sea": "triangle-up"}
 _KINDS = {"point": "city or spot", "city": "city or spot", "admin1": "province", "region": "region or sea"}
 
@@ -23,6 +25,7 @@ def map_chart(
     *,
     width: int = 720,
     height: int | None = None,
+    limit: int = 1500,
 ) -> "AnyChart":
     """Acts on a map: symbols at places, shaded countries where nothing nearer is known than the country.
 
@@ -30,11 +33,14 @@ def map_chart(
     city, admin1, region), `events`, `done` (reported or alleged) and `score` (mean); `countries` have `country`,
     `events`, `done` and `score`. A symbol is hollow where nothing of it was done. A click on a symbol selects as "pick"
     on `place`, `geonames_id` and `country`, one on a shaded country as "pick_country" on `country`. The map shows the
-    part of the world that they are about. `width` and `height` are in pixels.
+    part of the world that they are about. Of more than `limit` places those with the most acts are drawn, and a line
+    says so. `width` and `height` are in pixels.
     """
     drawn = [_place(row) for row in places if row["precision"] in _KINDS]
     # Large ones below, so that small ones can be seen and clicked.
     drawn.sort(key=lambda row: (-row["events"], row["place"]))
+    words = f"{limit:,} of {len(drawn):,} places, those of which most is told" if len(drawn) > limit else ""
+    drawn = drawn[:limit]
     shaded = [_country(row) for row in countries]
     inner = max(width - 8, 160)
     box = box_around(
@@ -47,8 +53,13 @@ def map_chart(
             "height": tall,
             "datasets": {"shapes": shapes(), "countries": shaded, "places": drawn},
             "projection": fitted(box, inner, tall),
-            "layer": [_country_layer(), _place_layer()],
+            "params": [
+                selection("pick", "places", {"type": "point", "fields": ["place", "geonames_id", "country"]}),
+                selection("pick_country", "countries", {"type": "point", "fields": ["country"]}),
+            ],
+            "layer": [_land_layer(), _country_layer(), _place_layer()],
             "view": {"stroke": None},
+            "title": {"text": words, "fontSize": FONT_SIZE, "fontWeight": "normal", "anchor": "start"},
         }
     )
 
@@ -78,8 +89,8 @@ def _place(row: Mapping[str, Any]) -> Row:
         "country": row["country"],
         "in": row["country"] and _name(row["country"]),
         "geonames_id": row["geonames_id"],
-        "latitude": row["latitude"],
-        "longitude": row["longitude"],
+        "latitude": round(row["latitude"], 3),
+        "longitude": round(row["longitude"], 3),
         "kind": _KINDS[row["precision"]],
         "events": row["events"],
         "done": row["done"],
@@ -97,11 +108,14 @@ def _name(code: str) -> str:
     return next((str(shape["properties"]["name"]) for shape in geometries if shape["id"] == code), code)
 
 
+def _land_layer() -> Spec:
+    return {"data": _SHAPES, "mark": {"type": "geoshape", "style": "land"}}
+
+
 def _country_layer() -> Spec:
-    told = "isValid(datum.events)"
     return {
-        "params": [{"name": "pick_country", "select": {"type": "point", "fields": ["country"]}}],
-        "data": {"name": "shapes", "format": {"type": "topojson", "feature": "countries"}},
+        "name": "countries",
+        "data": _SHAPES,
         "transform": [
             {
                 "lookup": "id",
@@ -111,22 +125,16 @@ def _country_layer() -> Spec:
                     "fields": ["country", "events", "done", "score"],
                 },
             },
+            {"filter": "isValid(datum.events)"},
             {"calculate": "datum.properties.name", "as": "name"},
         ],
-        "mark": {"type": "geoshape", "style": "land"},
+        "mark": {"type": "geoshape", "cursor": "pointer"},
         "encoding": {
-            "fill": {
-                "condition": {
-                    "test": told,
-                    "field": "score",
-                    "type": "quantitative",
-                    "scale": score_scale(),
-                    "legend": None,
-                }
-            },
-            "fillOpacity": {"condition": {"test": f"{told} && datum.done == 0", "value": 0.35}, "value": 0.8},
+            "fill": {**_SCORE, "legend": score_legend()},
+            "fillOpacity": {"condition": {"test": "datum.done == 0", "value": 0.25}, "value": 0.6},
             # A state of a few pixels is seen by its outline.
-            "strokeWidth": {"condition": {"test": f"{told} && datum.properties.small", "value": 2.5}, "value": 0.5},
+            "stroke": {**_SCORE, "legend": None},
+            "strokeWidth": {"condition": {"test": "datum.properties.small", "value": 2.5}, "value": 0.6},
             "tooltip": [
                 {"field": "name", "type": "nominal", "title": "country, no nearer place"},
                 *_numbers(),
@@ -137,9 +145,8 @@ def _country_layer() -> Spec:
 
 def _place_layer() -> Spec:
     kinds = list(_SYMBOLS)
-    score = {"field": "score", "type": "quantitative", "scale": score_scale()}
     return {
-        "params": [{"name": "pick", "select": {"type": "point", "fields": ["place", "geonames_id", "country"]}}],
+        "name": "places",
         "data": {"name": "places"},
         "mark": {"type": "point", "strokeWidth": 1.4, "clip": True, "cursor": "pointer"},
         "encoding": {
@@ -149,25 +156,17 @@ def _place_layer() -> Spec:
                 "field": "kind",
                 "type": "nominal",
                 "scale": {"domain": kinds, "range": [_SYMBOLS[kind] for kind in kinds]},
-                "legend": {"title": None, "orient": "bottom", "direction": "horizontal"},
+                "legend": {"title": None, "orient": "top", "direction": "horizontal"},
             },
             "size": {
                 "field": "events",
                 "type": "quantitative",
-                "scale": {"type": "sqrt", "range": [18, 420]},
+                "scale": {"type": "sqrt", "range": [14, 420]},
                 "legend": None,
             },
-            "stroke": {**score, "legend": None},
-            "fill": {
-                **score,
-                "legend": {
-                    "title": "mean score: conflict to cooperation",
-                    "orient": "bottom",
-                    "direction": "horizontal",
-                    "gradientLength": 140,
-                },
-            },
-            "fillOpacity": {"condition": {"test": "datum.done == 0", "value": 0}, "value": 0.75},
+            "stroke": {**_SCORE, "legend": None},
+            "fill": {**_SCORE, "legend": score_legend()},
+            "fillOpacity": {"condition": {"test": "datum.done == 0", "value": 0}, "value": 0.6},
             "tooltip": [
                 {"field": "place", "type": "nominal", "title": "place"},
                 {"field": "in", "type": "nominal", "title": "country"},
