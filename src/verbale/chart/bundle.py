@@ -1,0 +1,3 @@
+def bundle() -> str:
+    import vl_convert
+    return vl_convert.javascript_bundle('window.vegaEmbed = vegaEmbed;')
