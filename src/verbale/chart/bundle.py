@@ -1,3 +1,4 @@
 def bundle() -> str:
     import vl_convert
-    return vl_convert.javascript_bundle('window.vegaEmbed = vegaEmbed;')
+
+    return vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")

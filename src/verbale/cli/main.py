@@ -13,6 +13,7 @@ from verbale.cli import (
     codebook,
     diff,
     dyads,
+    evaluate,
     events,
     explain,
     ingest,
@@ -56,6 +57,7 @@ app.command("runs")(runs.runs)
 app.command("diff")(diff.diff)
 app.command("snapshot")(snapshot.snapshot)
 app.command("serve")(serve.serve)
+app.command("evaluate")(evaluate.evaluate)
 app.add_typer(judge.app, name="judge")
 app.add_typer(actors.app, name="actors")
 app.add_typer(codebook.app, name="codebook")

@@ -1,6 +1,7 @@
 """Who may ask, and what every answer says to the browser: host names, token, origin, size, security headers."""
 
 import hmac
+import re
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
@@ -27,6 +28,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+_PORT = re.compile(r":\d*$")
 _CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
@@ -60,10 +62,8 @@ class Guard:
 
     def _refused_host(self, headers: Headers) -> "ASGIApp | None":
         """A name that is not ours: a stranger's page may have pointed it at this computer."""
-        name = (
-            headers.get("host", "").rsplit(":", 1)[0] if not headers.get("host", "").endswith("]") else headers["host"]
-        )
-        if self._site.hosts and name.lower() not in self._site.hosts:
+        name = _PORT.sub("", headers.get("host", "")).lower()
+        if self._site.hosts and name not in self._site.hosts:
             return refusal(421, "wrong-host", "this site is not asked for under that name")
         return None
 

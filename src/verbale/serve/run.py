@@ -33,7 +33,7 @@ def token_for(host: str, given: str | None) -> str | None:
 
 
 def hosts_for(host: str, named: frozenset[str]) -> frozenset[str]:
-    """The names under which it may be asked: on this computer those of loopback; elsewhere any, for the token guards it."""
+    """The names under which it may be asked: those of this computer, or any where a token guards it."""
     return LOOPBACK | named if host in _HERE else frozenset()
 
 

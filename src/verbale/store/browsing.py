@@ -18,10 +18,10 @@ LISTED = (
     "participants", "trigger", "evidence", "confidence",
 )  # fmt: skip
 ORDERS = {
-    "newest": "e.day DESC, e.published_at DESC, e.event_id",
-    "oldest": "e.day, e.published_at, e.event_id",
-    "most told": "articles DESC, e.day DESC, e.event_id",
-    "surest": "e.confidence DESC, e.day DESC, e.event_id",
+    "newest": "e.published_at DESC, e.day DESC, e.event_id",
+    "by day": "e.day, e.published_at, e.event_id",
+    "most told": "articles DESC, e.published_at DESC, e.event_id",
+    "surest": "e.confidence DESC, e.published_at DESC, e.event_id",
 }
 _FOUND = 20
 
@@ -61,7 +61,7 @@ def event_table(index: Index, asked: EventFilter, columns: Sequence[str]) -> Tab
     named = ", ".join(f'e."{name}"' for name in columns)
     with index.reading() as connection:
         return select_table(
-            connection, f"SELECT {named} FROM event e WHERE {where} ORDER BY {ORDERS['oldest']}", values
+            connection, f"SELECT {named} FROM event e WHERE {where} ORDER BY {ORDERS['by day']}", values
         )
 
 
@@ -103,7 +103,9 @@ def partners(index: Index, key: str, limit: int = _FOUND) -> list[dict[str, Any]
                 UNION ALL
                 SELECT unnest(source_keys), act, plover_score, false FROM event WHERE list_contains(target_keys, ?)
             )
-            SELECT partner, count(DISTINCT act) FILTER (by_it) AS acts_by, count(DISTINCT act) FILTER (NOT by_it) AS acts_on,
+            SELECT partner,
+                   count(DISTINCT act) FILTER (by_it) AS acts_by,
+                   count(DISTINCT act) FILTER (NOT by_it) AS acts_on,
                    round(avg(score) FILTER (by_it), 2) AS score_by,
                    round(avg(score) FILTER (NOT by_it), 2) AS score_against
             FROM pairs WHERE partner IS NOT NULL AND partner <> ?

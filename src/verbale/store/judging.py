@@ -1,20 +1,25 @@
-"""A person's word on whether two events are one: append-only, obeyed by every later linking."""
+"""A person's word on whether two events are one: append-only, obeyed by every later linking.
+
+Words on single fields stand in the same table (`verbale.store.field_judging`); they are listed and undone here too.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from verbale.errors import ConfigError
 from verbale.store.connection import Store
-from verbale.store.rows import Table, insert, select, select_table
-from verbale.store.writing import RunWriter, Versions
+from verbale.store.field_judging import FieldJudgement, fields_on_current_events, standing_on_fields
+from verbale.store.judgement_rows import STANDS, UNDO, add_row, check_event, check_reason, current_ids
+from verbale.store.rows import Table, select, select_table
+from verbale.store.writing import Versions
 
 if TYPE_CHECKING:
     import datetime
 
     from duckdb import DuckDBPyConnection
 
-SAME, DIFFERENT, UNDO = "same", "different", "undo"
+SAME, DIFFERENT = "same", "different"
 VERDICTS = (SAME, DIFFERENT)
 
 
@@ -31,6 +36,14 @@ class Judgement:
     known_from: "datetime.datetime"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgements:
+    """What people have said of one event: of its fields, and of it and another."""
+
+    fields: Sequence[FieldJudgement]
+    pairs: Sequence[Judgement]
+
+
 def judge(
     store: Store, verdict: str, event_a: str, event_b: str, *, reason: str, judge: str | None, versions: Versions
 ) -> Judgement:
@@ -43,10 +56,10 @@ def judge(
         raise ConfigError(f"no verdict {verdict!r}; one of {', '.join(VERDICTS)}")
     if event_a == event_b:
         raise ConfigError(f"{event_a} is one event; a judgement is on two")
-    _check_reason(reason)
+    check_reason(reason)
     with store.writing(make=False) as connection:
         for event_id in (event_a, event_b):
-            _check_event(connection, event_id)
+            check_event(connection, event_id)
         if other := _in_the_way(standing(connection), verdict, event_a, event_b):
             raise ConfigError(
                 f"judgement {other.judgement_id} by {other.judge or 'somebody'} says that {other.event_a} and"
@@ -54,7 +67,7 @@ def judge(
                 f" `verbale judge undo {other.judgement_id}`"
             )
         row = {"verdict": verdict, "event_a": event_a, "event_b": event_b, "reason": reason, "judge": judge}
-        added = _add(store, connection, row, versions)
+        added = add_row(store, connection, row, versions)
         return next(j for j in standing(connection) if j.judgement_id == added)
 
 
@@ -83,21 +96,8 @@ def _in_the_way(standing_ones: Sequence[Judgement], verdict: str, event_a: str, 
 
 
 def on_current_events(connection: "DuckDBPyConnection", judgements: Sequence[Judgement]) -> list[Judgement]:
-    """Judgements with their events as the record holds them.
-
-    An event that is gone because its article's text was edited is the one there that the same word names in the same
-    evidence; a judgement on an event without such a one is left out.
-    """
-    asked = sorted({e for j in judgements for e in (j.event_a, j.event_b)})
-    rows = select(
-        connection,
-        "SELECT o.event_id AS old, min(n.event_id) AS new FROM event o JOIN event n ON n.known_until IS NULL"
-        ' AND (n.event_id = o.event_id OR (n.article_id = o.article_id AND n."trigger" = o."trigger"'
-        " AND n.evidence = o.evidence AND o.event_id NOT IN (SELECT event_id FROM event WHERE known_until IS NULL)))"
-        " WHERE o.event_id IN (SELECT unnest(?::VARCHAR[])) GROUP BY o.event_id",
-        [asked],
-    )
-    now = {row["old"]: row["new"] for row in rows}
+    """Judgements with their events as the record holds them (`current_ids`); those on events that are gone left out."""
+    now = current_ids(connection, (e for j in judgements for e in (j.event_a, j.event_b)))
     return [
         replace(j, event_a=now[j.event_a], event_b=now[j.event_b])
         for j in judgements
@@ -105,27 +105,40 @@ def on_current_events(connection: "DuckDBPyConnection", judgements: Sequence[Jud
     ]
 
 
-def undo(store: Store, judgement_id: int, *, reason: str, judge: str | None, versions: Versions) -> int:
-    """Take a judgement back; both rows stay. Gives the undoing row's number.
+def judgements_on(connection: "DuckDBPyConnection", event_id: str) -> Judgements:
+    """The judgements that stand on one event of the record, the oldest first; none for an event that it lacks."""
+    fields = fields_on_current_events(connection, standing_on_fields(connection))
+    pairs = on_current_events(connection, standing(connection))
+    return Judgements(
+        fields=[j for j in fields if j.event_id == event_id],
+        pairs=[j for j in pairs if event_id in (j.event_a, j.event_b)],
+    )
+
+
+def undo(
+    store: Store, judgement_id: int, *, reason: str, judge: str | None, versions: Versions
+) -> Judgement | FieldJudgement:
+    """Take a judgement of either kind back and give it; both rows stay.
 
     Raises ConfigError where no such judgement stands, and without a reason.
     """
-    _check_reason(reason)
+    check_reason(reason)
     with store.writing(make=False) as connection:
-        if judgement_id not in {j.judgement_id for j in standing(connection)}:
+        every: list[Judgement | FieldJudgement] = [*standing(connection), *standing_on_fields(connection)]
+        undone = next((j for j in every if j.judgement_id == judgement_id), None)
+        if undone is None:
             raise ConfigError(f"no judgement {judgement_id} stands; `verbale judge list` shows them")
         row = {"verdict": UNDO, "undoes": judgement_id, "reason": reason, "judge": judge}
-        return _add(store, connection, row, versions)
+        add_row(store, connection, row, versions)
+    return undone
 
 
 def standing(connection: "DuckDBPyConnection") -> list[Judgement]:
-    """The judgements that nobody has undone, the oldest first."""
+    """The judgements on two events that nobody has undone, the oldest first."""
     rows = select(
         connection,
         "SELECT judgement_id, verdict, event_a, event_b, reason, judge, known_from FROM judgement j"
-        " WHERE verdict <> ? AND NOT EXISTS (SELECT 1 FROM judgement u WHERE u.undoes = j.judgement_id)"
-        " ORDER BY judgement_id",
-        [UNDO],
+        f" WHERE field IS NULL AND {STANDS} ORDER BY judgement_id",
     )
     return [Judgement(**row) for row in rows]
 
@@ -135,31 +148,6 @@ def judgements(store: Store) -> Table:
     with store.reading() as connection:
         return select_table(
             connection,
-            "SELECT judgement_id, verdict, event_a, event_b, undoes, verdict <> ? AND NOT EXISTS"
-            " (SELECT 1 FROM judgement u WHERE u.undoes = j.judgement_id) AS stands, reason, judge, known_from"
-            " FROM judgement j ORDER BY judgement_id",
-            [UNDO],
+            "SELECT judgement_id, verdict, event_a, event_b, field, value, correct, undoes,"
+            f" {STANDS} AS stands, reason, judge, known_from FROM judgement j ORDER BY judgement_id",
         )
-
-
-def _check_reason(reason: str) -> None:
-    if not reason.strip():
-        raise ConfigError("a judgement has a reason")
-
-
-def _check_event(connection: "DuckDBPyConnection", event_id: str) -> None:
-    rows = select(connection, "SELECT known_until FROM event WHERE event_id = ?", [event_id])
-    if not rows:
-        raise ConfigError(f"the store has no event {event_id!r}")
-    if all(row["known_until"] is not None for row in rows):
-        raise ConfigError(f"event {event_id!r} is no longer in the record, only in its past")
-
-
-def _add(store: Store, connection: "DuckDBPyConnection", row: dict[str, Any], versions: Versions) -> int:
-    """The row, in a run of its own, so that every row of the store names the run that wrote it."""
-    writer = RunWriter(store=store, kind="judge", versions=versions)
-    stamp = writer.stamp(connection)
-    ((latest,),) = connection.execute("SELECT coalesce(max(judgement_id), 0) FROM judgement").fetchall()
-    insert(connection, "judgement", [{**row, "judgement_id": latest + 1, **stamp}])
-    connection.execute("UPDATE run SET finished_at = ? WHERE run_id = ?", [stamp["known_from"], stamp["run_id"]])
-    return int(latest) + 1

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 # Columns that say when and by whom a row was made, not what it says.
 _MADE = frozenset({"known_from", "known_until", "run_id", "coder", "codebook", "models", "schema"})
 _JSON = frozenset({"agreed", "contradictions", "chain", "reasons"})
+# Judgements j on two events, made or undone: w is what each says or takes back. What people say of an event's fields
+# changes no story.
+_JUDGED_PAIRS = (
+    "FROM judgement j JOIN judgement w ON w.judgement_id = coalesce(j.undoes, j.judgement_id) AND w.field IS NULL"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +46,7 @@ def moment_of_record(connection: "DuckDBPyConnection") -> "datetime.datetime | N
         f"SELECT max(known_from) AS moment FROM {table} UNION ALL SELECT max(known_until) FROM {table}"
         for table in ("article", "event", "story", "link")
     )
-    sql = f"SELECT max(moment) FROM ({changes} UNION ALL SELECT max(known_from) FROM judgement)"
+    sql = f"SELECT max(moment) FROM ({changes} UNION ALL SELECT max(j.known_from) {_JUDGED_PAIRS})"
     ((moment,),) = connection.execute(sql).fetchall()
     return moment  # type: ignore[no-any-return]
 
@@ -52,8 +57,7 @@ def news_of(connection: "DuckDBPyConnection") -> News:
     rows = select(
         connection,
         f"SELECT event_id FROM event WHERE known_until IS NULL AND known_from > {since}"
-        " UNION SELECT e.event_id FROM judgement j"
-        " JOIN judgement w ON w.judgement_id = coalesce(j.undoes, j.judgement_id)"
+        f" UNION SELECT e.event_id {_JUDGED_PAIRS}"
         " JOIN event e ON e.event_id IN (w.event_a, w.event_b) AND e.known_until IS NULL"
         f" WHERE j.known_from > {since}",
     )

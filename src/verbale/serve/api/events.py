@@ -18,7 +18,8 @@ from verbale.store.browsing import count_events, event_page, event_table
 
 router = APIRouter(prefix="/api", tags=["events"])
 
-Order = Annotated[Literal["newest", "oldest", "most told", "surest"], Query(description="which come first")]
+Order = Annotated[Literal["newest", "by day", "most told", "surest"], Query(description="which come first")]
+FileForm = Literal["csv", "parquet", "jsonl", "geojson"]
 Limit = Annotated[int, Query(ge=1, le=1000, description="how many at once")]
 Offset = Annotated[int, Query(ge=0, le=10**9, description="how many of them to leave out")]
 
@@ -88,9 +89,7 @@ def events(
     description="CSV and Parquet have the columns of `verbale code`, JSON Lines the same rows, GeoJSON a feature each.",
     responses=answers("the file", media="text/csv"),
 )
-def events_file(
-    form: Literal["csv", "parquet", "jsonl", "geojson"], asked: EventsAsked, library: TheLibrary
-) -> Response:
+def events_file(form: FileForm, asked: EventsAsked, library: TheLibrary) -> Response:
     found = event_table(library.index, asked.events, FLAT_COLUMNS)
     return geojson_file(found, "events") if form == "geojson" else table_file(found, form, "events")
 

@@ -1,5 +1,7 @@
 """The overview: how much, when, where, who, and the events behind it."""
 
+from typing import Any
+
 from fastapi import APIRouter, Request, Response
 
 from verbale.codebook.actors import load_actors
@@ -27,7 +29,7 @@ def overview_part(request: Request, asked: EventsAsked, library: TheLibrary) -> 
     return Response(fragment("_overview.html", **_values(asked, library)), media_type="text/html")
 
 
-def _values(asked: Asked, library: Library) -> dict[str, object]:
+def _values(asked: Asked, library: Library) -> dict[str, Any]:
     found = event_page(library.index, asked.events, limit=SHOWN_EVENTS)
     return {
         "asked": asked,
