@@ -1,17 +1,21 @@
 """Figures as Vega-Lite, drawn by the functions that the report and notebooks use."""
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 
 from verbale.chart.figure import spec
 from verbale.chart.pairs import pairs_chart
+from verbale.chart.theme import theme_config
 from verbale.chart.timeline import timeline_chart
 from verbale.chart.worldmap import map_chart, shapes
 from verbale.serve.answers import answer
 from verbale.serve.api.described import answers
 from verbale.serve.api.events import overview_payload
 from verbale.serve.state import EventsAsked, TheLibrary
+
+if TYPE_CHECKING:
+    from verbale.chart.figure import AnyChart
 
 router = APIRouter(prefix="/api", tags=["charts"])
 
@@ -35,6 +39,7 @@ def chart(
     width: Width = 720,
     measure: Measure = "events",
     brush: bool = False,
+    dark: bool = False,
 ) -> Response:
     made = overview_payload(library, asked)
     if name == "timeline":
@@ -45,9 +50,14 @@ def chart(
         drawn = map_chart(made["places"], made["countries"], width=width)
     else:
         drawn = pairs_chart(made["pairs"], width=width)
-    figure = spec(drawn)
-    figure["datasets"].pop(SHAPES, None)
-    return answer(request, figure)
+    return figure(request, drawn, dark=dark)
+
+
+def figure(request: Request, drawn: "AnyChart", *, dark: bool) -> Response:
+    """A chart as the page draws it: in the colours of a light or dark page, without what has its own address."""
+    made = {**spec(drawn), "config": theme_config(dark)}
+    made["datasets"].pop(SHAPES, None)
+    return answer(request, made)
 
 
 @router.get("/shapes", summary="Countries as TopoJSON, for the map", responses=answers("TopoJSON with alpha-3 ids"))

@@ -1,4 +1,4 @@
-// Figures: specifications from the server, drawn by Vega without eval, in the colours of the page.
+// Figures: specifications from the server, drawn by Vega without eval.
 const shapes = { asked: null };
 
 async function fetched(address) {
@@ -8,18 +8,17 @@ async function fetched(address) {
   return found;
 }
 
-function colours() {
-  const style = getComputedStyle(document.documentElement);
-  const [ink, soft, grid, border, land] = ["--ink", "--soft", "--line", "--border", "--land"].map((n) => style.getPropertyValue(n).trim());
-  const axis = { labelColor: ink, titleColor: soft, gridColor: grid, domainColor: border, tickColor: border,
-    labelFontSize: 11, titleFontSize: 11, titleFontWeight: "normal" };
-  return {
-    background: "transparent", font: style.getPropertyValue("--font"), padding: 4, view: { stroke: null }, axis,
-    legend: { labelColor: ink, titleColor: soft, labelFontSize: 11, titleFontSize: 11, titleFontWeight: "normal", symbolStrokeColor: soft },
-    title: { color: ink, subtitleColor: soft, fontSize: 13, anchor: "start" },
-    style: { land: { fill: land, stroke: border, strokeWidth: 0.5 }, note: { fill: soft, fontSize: 11 },
-      guide: { stroke: soft, color: soft }, plain: { fill: soft, stroke: soft }, cell: { stroke: "transparent" } },
-  };
+// Whether the page is dark now.
+function dark() {
+  return getComputedStyle(document.documentElement).colorScheme === "dark";
+}
+
+// The specification at an address, for an element of this width, in the colours of the page.
+export async function figureOf(address, parameters, width) {
+  const asked = new URLSearchParams(parameters);
+  asked.set("width", width);
+  if (dark()) asked.set("dark", "true");
+  return fetched(`${address}?${asked}`);
 }
 
 // Draws a specification into an element and gives Vega's view.
@@ -29,7 +28,7 @@ export async function draw(element, specification) {
     specification.datasets.shapes = await shapes.asked;
   }
   const drawn = await vegaEmbed(element, specification, {
-    mode: "vega-lite", ast: true, actions: false, renderer: "canvas", config: colours(), defaultStyle: false,
+    mode: "vega-lite", ast: true, actions: false, renderer: "canvas", defaultStyle: false,
     tooltip: { theme: "page", disableDefaultStyle: true },
   });
   return drawn.view;

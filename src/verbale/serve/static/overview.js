@@ -1,5 +1,5 @@
 // The overview: figures, brushing, filters that change the page without loading it anew.
-import { draw, fetched } from "./charts.js";
+import { draw, figureOf } from "./charts.js";
 
 const form = document.getElementById("filters");
 const root = document.documentElement;
@@ -41,9 +41,9 @@ function drawing(name) {
 async function figure(name, parameters, more, mine) {
   const element = drawing(name);
   const width = Math.max(Math.floor(element.clientWidth), 260);
-  const address = new URLSearchParams(parameters);
-  for (const [key, value] of Object.entries({ width, ...more })) address.set(key, value);
-  const specification = await fetched(`/api/charts/${name}?${address}`);
+  const asked = new URLSearchParams(parameters);
+  for (const [key, value] of Object.entries(more)) asked.set(key, value);
+  const specification = await figureOf(`/api/charts/${name}`, asked, width);
   if (mine !== turn) return null;
   return draw(element, specification);
 }
