@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 UNITS = ("story", "event")
-# Acts that are still to come may lie so far behind the last report and be shown beside it.
-AHEAD_DAYS = 31
+# Acts may lie so many days before the first report or after the last and be shown beside it.
+NEAR_DAYS = 31
 # The longest span in days that is shown by such periods: some hundred bars at most.
 _LONGEST = (("day", 100), ("week", 750), ("month", 3700), ("quarter", 11000))
 _PLACES = 1500
@@ -106,18 +106,17 @@ def _totals(connection: "DuckDBPyConnection") -> dict[str, Any]:
 
 def _window(connection: "DuckDBPyConnection", asked: EventFilter, by: str | None) -> Window:
     """From the first report to the last, or as asked; a record of one year is not drawn from the year 1204 on."""
-    (found,) = select(
-        connection,
-        "SELECT min(published_day) AS first, max(published_day) AS last, min(day) AS earliest, max(day) AS latest"
-        " FROM chosen",
-    )
-    first, last = found["first"] or found["earliest"], found["last"] or found["latest"]
-    if first is None or last is None:
+    ((first, last),) = connection.execute(
+        "SELECT coalesce(min(published_day), min(day)), coalesce(max(published_day), max(day)) FROM chosen"
+    ).fetchall()
+    if first is None:
         return Window(since=asked.since, until=asked.until, by=by or "day")
-    ahead = min(
-        found["latest"] or last, last + datetime.timedelta(days=min(AHEAD_DAYS, (datetime.date.max - last).days))
-    )
-    since, until = asked.since or first, asked.until or max(last, ahead)
+    near = datetime.timedelta(days=NEAR_DAYS)
+    ((earliest, latest),) = connection.execute(
+        "SELECT least(?, min(day)), greatest(?, max(day)) FROM chosen WHERE day BETWEEN ? AND ?",
+        [first, last, _shifted(first, -near), _shifted(last, near)],
+    ).fetchall()
+    since, until = asked.since or earliest, asked.until or latest
     outside = select(
         connection,
         "SELECT count(DISTINCT counted) FILTER (day < ?) AS before, count(DISTINCT counted) FILTER (day > ?) AS after"
@@ -125,6 +124,14 @@ def _window(connection: "DuckDBPyConnection", asked: EventFilter, by: str | None
         [since, until],
     )[0]
     return Window(since=since, until=until, by=by or _period((until - since).days), **outside)
+
+
+def _shifted(day: datetime.date, by: datetime.timedelta) -> datetime.date:
+    """A day moved, as far as the calendar goes."""
+    try:
+        return day + by
+    except OverflowError:
+        return datetime.date.min if by.days < 0 else datetime.date.max
 
 
 def _period(days: int) -> str:
