@@ -18,6 +18,8 @@ from verbale.pipeline.run import COLLECT_AFTER, Settings, run_annotate, run_read
 
 FORMATS = {"text/plain": "text", "text/html": "html"}
 READY = "ready"
+# The exit status that says so; 1 is that of any other fault, which Python writes to standard error.
+OUT_OF_MEMORY = 77
 # An act, an actor, a place, a day and a speaker in a page, so that what loads on first use is loaded before READY.
 FIRST_PAGE = (
     b"<html><body><p>Troops shelled Kharkiv in Ukraine on Monday, the army said. Two people died.</p></body></html>"
@@ -57,20 +59,29 @@ def serve_coding(connection: Connection, settings: Settings, memory_bytes: int |
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _limit_memory(memory_bytes)
     gc.set_threshold(COLLECT_AFTER)
-    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
-        try:
-            answer_to(Given(data=FIRST_PAGE, input_format="html", published="2022-03-01"), settings)
-        except VerbaleError as error:
-            connection.send(error)
-            return
-        connection.send(READY)
-        while True:
-            request = connection.recv()
-            try:
-                answer: Answer | VerbaleError = answer_to(request, settings)
-            except VerbaleError as error:
-                answer = error
-            connection.send(answer)
+    try:
+        with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+            _answer_all(connection, settings)
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
+
+
+def _answer_all(connection: Connection, settings: Settings) -> None:
+    """Returns where the models cannot be loaded. Raises EOFError when nobody asks any more."""
+    first = _answered(Given(data=FIRST_PAGE, input_format="html", published="2022-03-01"), settings)
+    if isinstance(first, VerbaleError):
+        connection.send(first)
+        return
+    connection.send(READY)
+    while True:
+        connection.send(_answered(connection.recv(), settings))
+
+
+def _answered(request: Request, settings: Settings) -> Answer | VerbaleError:
+    try:
+        return answer_to(request, settings)
+    except VerbaleError as error:
+        return error
 
 
 def answer_to(request: Request, settings: Settings) -> Answer:

@@ -14,7 +14,7 @@ from verbale.errors import CodingBusy, CodingStopped, CodingTimeout, ConfigError
 from verbale.model.article import Article, Rejection
 from verbale.pipeline.records import Record
 from verbale.pipeline.run import Settings
-from verbale.serve.coding import FORMATS, Coded, Given, Request, serve_coding
+from verbale.serve.coding import FORMATS, OUT_OF_MEMORY, Coded, Given, Request, serve_coding
 
 LIMIT_SECONDS = 20.0
 # Address space. Loaded it takes 0.6 GB, and 1.2 GB over a text of 100,000 characters.
@@ -189,6 +189,8 @@ class Coder:
         self._end(grace_seconds=GRACE_SECONDS)
         if self._closed:
             return CodingStopped("the coder was closed")
+        if child.process.exitcode == OUT_OF_MEMORY:
+            return CodingStopped("the coding process ran out of memory")
         return CodingStopped(f"the coding process ended with status {child.process.exitcode}")
 
     def _end(self, grace_seconds: float = 0.0) -> None:
