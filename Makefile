@@ -3,12 +3,18 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+WEB_STAMP := $(VENV)/.installed-web
 DEV_STAMP := $(VENV)/.installed-dev
 
-.PHONY: demo test check lint types imports codebook gate clean
+.PHONY: demo serve test check lint types imports codebook gate clean
 
 demo: $(STAMP)
 	$(BIN)/verbale code examples --format table
+
+serve: $(WEB_STAMP)
+	mkdir -p build
+	$(BIN)/verbale ingest examples --store build/examples.duckdb
+	$(BIN)/verbale serve --store build/examples.duckdb
 
 test: $(DEV_STAMP)
 	$(BIN)/pytest
@@ -32,6 +38,10 @@ $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(WEB_STAMP): $(STAMP)
+	$(BIN)/python -m pip install --quiet --editable ".[web]"
 	touch $@
 
 $(DEV_STAMP): $(STAMP)
