@@ -61,7 +61,7 @@ def acts_of(events: Events) -> Iterator[Act]:
     Without a column `mutual`, an act of several sources and no target counts as mutual. Raises ConfigError for what is
     neither a record nor such a row.
     """
-    rows = events.to_dict("records") if hasattr(events, "to_dict") else events
+    rows: Iterable[Any] = events.to_dict("records") if hasattr(events, "to_dict") else events
     for row in rows:
         try:
             yield _of_record(row) if "event_date" in row else _of_row({k: _known(v) for k, v in row.items()})

@@ -8,13 +8,17 @@ from verbale.chart.acts import Act, Site
 from verbale.chart.figure import Row
 
 DONE = frozenset({"reported", "alleged"})
+# Part of the days at either end that do not count for the span of the rest.
+_STRAGGLERS = 0.05
 _POINTS = frozenset({"point", "city", "admin1", "region"})
 
 
 def period_of(acts: Sequence[Act]) -> str:
-    """The period by which acts are best counted: by the span of what is not from an earlier time."""
-    days = [act.day for act in acts if act.day and act.claim != "historical"] or [act.day for act in acts if act.day]
-    return periods.finest(min(days), max(days)) if days else "month"
+    """The period by which acts are best counted: by the span of nearly all that is not from an earlier time."""
+    present = sorted(act.day for act in acts if act.day and act.claim != "historical")
+    days = present or sorted(act.day for act in acts if act.day)
+    spare = int(len(days) * _STRAGGLERS)
+    return periods.finest(days[spare], days[-1 - spare]) if days else "month"
 
 
 def timeline_rows(acts: Iterable[Act], by: str) -> list[Row]:
@@ -82,7 +86,7 @@ def pair_rows(acts: Iterable[Act]) -> list[Row]:
 
 
 def series_rows(acts: Iterable[Act], by: str, source: str | None = None, target: str | None = None) -> list[Row]:
-    """Per period: `events`, `score` (mean) and `score_sum` of what was done by one actor, to another, or both (keys)."""
+    """Per period: `events`, `score` (mean) and `score_sum` of what `source` did, or `target` was done to (keys)."""
     sums: dict[str, list[float]] = defaultdict(list)
     for act in acts:
         if act.day and act.claim in DONE and _is_between(act, source, target):
@@ -92,7 +96,8 @@ def series_rows(acts: Iterable[Act], by: str, source: str | None = None, target:
 
 def _is_between(act: Act, source: str | None, target: str | None) -> bool:
     """Whether some pair of its parties is the one asked for; None asks nothing, also not that there is one."""
-    sources, targets = [one.key for one in act.sources] or [None], [one.key for one in act.targets] or [None]
+    sources: list[str | None] = [one.key for one in act.sources] or [None]
+    targets: list[str | None] = [one.key for one in act.targets] or [None]
     return any(
         source in (None, one) and target in (None, other) and not (act.mutual and one == other)
         for one in sources
