@@ -60,21 +60,16 @@ def timeline_chart(
         return to_chart(no_events(width))
     kept, outside = _within_window(kept)
     inner = max(width - _AXIS_WIDTH, 120)
-    x: Spec = {
-        "type": "temporal",
-        "scale": {"type": "utc", "domain": list(_span(kept, by))},
-        "axis": {"title": None, "grid": False, "tickCount": max(inner // 80, 2), "labelFlush": True},
-    }
     pixels = _bar_pixels(kept, by, inner)
     panels = [
-        _bar_panel(x, measure=measure, brush=brush, width=inner, height=height, pixels=pixels),
-        _lane_panel(x, width=inner, pixels=pixels),
+        _bar_panel(measure=measure, brush=brush, width=inner, height=height, pixels=pixels),
+        _lane_panel(_span(kept, by), width=inner, pixels=pixels),
     ]
     brushes = [selection("brush", "acts", {"type": "interval", "encodings": ["x"]})] if brush else []
     return to_chart(
         {
             "params": brushes,
-            "datasets": {"bars": _bars(kept, by, measure), "lanes": _lanes(kept, by)},
+            "datasets": {"bars": _bars(kept, by, measure), "lanes": _lanes(kept, by), "zero": [{"zero": 0}]},
             "title": {"text": [KEY, *outside], "fontSize": FONT_SIZE, "fontWeight": "normal", "anchor": "start"},
             "vconcat": panels,
             "spacing": 8,
@@ -83,7 +78,7 @@ def timeline_chart(
     )
 
 
-def _bar_panel(x: Spec, *, measure: str, brush: bool, width: int, height: int, pixels: float) -> Spec:
+def _bar_panel(*, measure: str, brush: bool, width: int, height: int, pixels: float) -> Spec:
     columns = 4 if width > 500 else 2 if width > 250 else 1
     above = {"orient": "top", "direction": "horizontal", "title": None, "columns": columns, "offset": 6}
     bars: Spec = {
@@ -97,7 +92,12 @@ def _bar_panel(x: Spec, *, measure: str, brush: bool, width: int, height: int, p
             "cursor": "crosshair" if brush else "default",
         },
         "encoding": {
-            "x": {"field": "from", **x},
+            "x": {
+                "field": "from",
+                "type": "temporal",
+                "scale": {"type": "utc"},
+                "axis": {"title": None, "grid": False, "tickCount": max(width // 80, 2), "labelFlush": True},
+            },
             "x2": {"field": "to"},
             "y": {
                 "field": "low",
@@ -115,7 +115,7 @@ def _bar_panel(x: Spec, *, measure: str, brush: bool, width: int, height: int, p
             "stroke": {"field": "class", "type": "nominal", "scale": _class_scale(), "legend": None},
             "fillOpacity": {
                 "field": "claim",
-                "type": "nominal",
+                "type": "ordinal",
                 "scale": {"domain": list(DONE), "range": [0.95, 0.18 if pixels >= _THIN else 0.45]},
                 "legend": None,
             },
@@ -129,14 +129,14 @@ def _bar_panel(x: Spec, *, measure: str, brush: bool, width: int, height: int, p
         },
     }
     zero: Spec = {
-        "data": {"values": [{}]},
+        "data": {"name": "zero"},
         "mark": {"type": "rule", "style": "guide"},
-        "encoding": {"y": {"datum": 0, "type": "quantitative"}},
+        "encoding": {"y": {"field": "zero", "type": "quantitative"}},
     }
     return {"width": width, "height": height, "layer": [bars, zero]}
 
 
-def _lane_panel(x: Spec, *, width: int, pixels: float) -> Spec:
+def _lane_panel(span: tuple[str, str], *, width: int, pixels: float) -> Spec:
     labels = [f"{GLYPHS[claim]} {claim}" for claim in LANES]
     # In square pixels; neighbours may overlap by a third.
     largest = min(max((1.5 * pixels) ** 2, 50), 260)
@@ -146,7 +146,12 @@ def _lane_panel(x: Spec, *, width: int, pixels: float) -> Spec:
         "height": _LANE_HEIGHT * len(LANES),
         "mark": {"type": "point", "filled": False, "strokeWidth": 1.6, "opacity": 0.85},
         "encoding": {
-            "x": {"field": "middle", **x, "axis": {"title": None, "labels": False, "ticks": False, "grid": False}},
+            "x": {
+                "field": "middle",
+                "type": "temporal",
+                "scale": {"type": "utc", "domain": list(span)},
+                "axis": {"title": None, "labels": False, "ticks": False, "grid": False},
+            },
             "y": {
                 "field": "lane",
                 "type": "nominal",
