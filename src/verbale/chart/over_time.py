@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from verbale.chart import periods
-from verbale.chart.figure import Row, Spec, no_events, selection, to_chart
+from verbale.chart.figure import Row, Spec, no_events, to_chart
 from verbale.chart.theme import CONFLICT, FONT_SIZE, GLYPHS, QUAD_COLOURS, QUAD_NAMES
 from verbale.errors import ConfigError
 
@@ -65,10 +65,8 @@ def timeline_chart(
         _bar_panel(measure=measure, brush=brush, width=inner, height=height, pixels=pixels),
         _lane_panel(_span(kept, by), width=inner, pixels=pixels),
     ]
-    brushes = [selection("brush", "acts", {"type": "interval", "encodings": ["x"]})] if brush else []
     return to_chart(
         {
-            "params": brushes,
             "datasets": {"bars": _bars(kept, by, measure), "lanes": _lanes(kept, by), "zero": [{"zero": 0}]},
             "title": {"text": [KEY, *outside], "fontSize": FONT_SIZE, "fontWeight": "normal", "anchor": "start"},
             "vconcat": panels,
@@ -83,6 +81,7 @@ def _bar_panel(*, measure: str, brush: bool, width: int, height: int, pixels: fl
     above = {"orient": "top", "direction": "horizontal", "title": None, "columns": columns, "offset": 6}
     bars: Spec = {
         "name": "acts",
+        "params": [{"name": "brush", "select": {"type": "interval", "encodings": ["x"]}}] if brush else [],
         "data": {"name": "bars"},
         "mark": {
             "type": "bar",
