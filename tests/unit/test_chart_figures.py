@@ -93,10 +93,15 @@ def test_a_single_old_act_does_not_press_the_rest_into_a_corner_and_is_told():
     assert "1 act before 2022-01-01, since 1500, not drawn" in spec["title"]["text"]
 
 
-def test_the_brush_selects_days_of_the_bars():
-    (brush,) = chart.spec(figures()["timeline"])["params"]
-    assert brush == {"name": "brush", "select": {"type": "interval", "encodings": ["x"]}, "views": ["acts"]}
-    assert "params" not in chart.spec(figures()["scores"]) or not chart.spec(figures()["scores"])["params"]
+@pytest.mark.parametrize(
+    ("name", "selections"),
+    [("timeline", ["brush"]), ("scores", []), ("map", ["pick_country", "pick"]), ("pairs", ["pick"])],
+)
+def test_a_selection_belongs_to_a_view_that_is_there(name, selections):
+    spec = chart.spec(figures()[name])
+    layers = [layer.get("name") for part in spec.get("vconcat", [spec]) for layer in part.get("layer", [part])]
+    assert [param["name"] for param in spec.get("params", [])] == selections
+    assert all(view in layers for param in spec.get("params", []) for view in param["views"] or ["none"])
 
 
 @pytest.mark.parametrize("option", [{"by": "decade"}, {"measure": "deaths"}])

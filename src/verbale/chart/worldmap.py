@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from verbale.chart.figure import Row, Spec, selection, to_chart
+from verbale.chart.figure import Row, Spec, to_chart
 from verbale.chart.projection import WORLD, Box, box_around, fitted
 from verbale.chart.shapes import country_name, shape_boxes, shapes
 from verbale.chart.theme import FONT_SIZE, score_legend, score_scale
@@ -53,18 +53,6 @@ def map_chart(
             "height": tall,
             "datasets": {"shapes": shapes(), "countries": shaded, "places": drawn},
             "projection": fitted(box, inner, tall),
-            "params": [
-                selection(
-                    "pick",
-                    "places",
-                    {"type": "point", "fields": ["place", "geonames_id", "country"], "on": "@places_marks:click"},
-                ),
-                selection(
-                    "pick_country",
-                    "countries",
-                    {"type": "point", "fields": ["country"], "on": "@countries_marks:click"},
-                ),
-            ],
             "layer": [_land_layer(), _country_layer(), _place_layer()],
             "view": {"stroke": None},
             "title": {"text": words, "fontSize": FONT_SIZE, "fontWeight": "normal", "anchor": "start"},
@@ -102,6 +90,7 @@ def _land_layer() -> Spec:
 def _country_layer() -> Spec:
     return {
         "name": "countries",
+        "params": [_click("pick_country", ["country"], "countries")],
         "data": _SHAPES,
         "transform": [
             {
@@ -134,6 +123,7 @@ def _place_layer() -> Spec:
     kinds = list(_SYMBOLS)
     return {
         "name": "places",
+        "params": [_click("pick", ["place", "geonames_id", "country"], "places")],
         "data": {"name": "places"},
         "mark": {"type": "point", "filled": True, "opacity": 1, "strokeWidth": 1.4, "clip": True, "cursor": "pointer"},
         "encoding": {
@@ -162,6 +152,11 @@ def _place_layer() -> Spec:
             ],
         },
     }
+
+
+def _click(name: str, fields: list[str], view: str) -> Spec:
+    """A selection by clicks on the marks of one view: land around them would select nothing under that name."""
+    return {"name": name, "select": {"type": "point", "fields": fields, "on": f"@{view}_marks:click"}}
 
 
 def _numbers() -> list[Spec]:
