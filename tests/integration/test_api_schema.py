@@ -5,10 +5,10 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings, strategies
 from schemathesis.checks import not_a_server_error
 from schemathesis.schemas import BaseSchema
-from verbale.serve.app import make_app
-from verbale.serve.site import Site
 
 from coded import article, coded, event, keep
+from verbale.serve.app import make_app
+from verbale.serve.site import Site
 from verbale.store import Store
 
 EXAMPLES = 25

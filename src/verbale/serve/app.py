@@ -8,6 +8,7 @@ from pathlib import Path
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
@@ -22,6 +23,7 @@ from verbale.errors import (
 from verbale.pipeline.run import Settings
 from verbale.serve import api, pages, scripts
 from verbale.serve.answers import refusal
+from verbale.serve.api.charts import warm
 from verbale.serve.guard import BodyTooLargeError, Guard
 from verbale.serve.library import Library
 from verbale.serve.pages.errors import error_page
@@ -47,6 +49,8 @@ def make_app(site: Site) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        # The first reader should not wait for what every later one finds ready.
+        await run_in_threadpool(warm, app.state.library)
         yield
         coder.close()
 
