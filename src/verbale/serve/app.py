@@ -23,10 +23,10 @@ from verbale.errors import (
 from verbale.pipeline.run import Settings
 from verbale.serve import api, pages, scripts
 from verbale.serve.answers import refusal
-from verbale.serve.api.charts import warm
 from verbale.serve.guard import BodyTooLargeError, Guard
 from verbale.serve.library import Library
 from verbale.serve.pages.errors import error_page
+from verbale.serve.pages.overview import warm
 from verbale.serve.site import Site
 from verbale.serve.worker import Coder
 from verbale.version import __version__
@@ -50,7 +50,7 @@ def make_app(site: Site) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         # The first reader should not wait for what every later one finds ready.
-        await run_in_threadpool(warm, app.state.library)
+        await run_in_threadpool(warm, site, app.state.library)
         yield
         coder.close()
 

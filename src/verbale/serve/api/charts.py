@@ -4,14 +4,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 
-from verbale.chart import bundle, map_chart, pairs_chart, spec, theme_config, timeline_chart
+from verbale.chart import map_chart, pairs_chart, spec, theme_config, timeline_chart
 from verbale.chart.shapes import shapes
 from verbale.serve.answers import answer
 from verbale.serve.api.described import answers
 from verbale.serve.api.events import overview_payload
-from verbale.serve.library import Library
 from verbale.serve.state import EventsAsked, TheLibrary
-from verbale.store.asking import EventFilter
 
 if TYPE_CHECKING:
     from verbale.chart.figure import AnyChart
@@ -57,13 +55,6 @@ def figure(request: Request, drawn: "AnyChart", *, dark: bool) -> Response:
     made = {**spec(drawn), "config": theme_config(dark)}
     made["datasets"].pop(SHAPES, None)
     return answer(request, made)
-
-
-def warm(library: Library) -> None:
-    """Have at hand what the first page needs: the whole overview, the drawing library, the script of the browser."""
-    made = library.overview(EventFilter(), unit="story", by=None)
-    spec(timeline_chart(made.timeline, by=made.window.by))
-    bundle()
 
 
 @router.get("/shapes", summary="Countries as TopoJSON, for the map", responses=answers("TopoJSON with alpha-3 ids"))
