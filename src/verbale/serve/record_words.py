@@ -153,7 +153,7 @@ def _mode(record: Record) -> tuple[Said, ...]:
     kind = event_types().get(record["event_type"])
     mode = kind.modes.get(record["mode"]) if kind and record["mode"] else None
     return (
-        (Said(words=record["mode"].replace("_", " "), note=mode.definition if mode else None),)
+        (Said(words=record["mode"].replace("-", " "), note=mode.definition if mode else None),)
         if record["mode"]
         else ()
     )
