@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from coded import KENYA, NEW, RUSSIA, SOMALIA, TEXT, UKRAINE, article, at, coded, event, keep, on, said_by
+from coded import KENYA, NEW, RUSSIA, SOMALIA, TEXT, UKRAINE, article, at, coded, event, keep, said_by
 from verbale.model.events import Count
 from verbale.model.spans import Span
 from verbale.pipeline.linking import link
 from verbale.serve.app import make_app
 from verbale.serve.site import Site
 from verbale.store import Store
+from verbale.store.judging import judge
 from verbale.store.story_queries import StoryFilter, stories
 
 HOSTILE = '<script>alert(1)</script> Kenya rejected "the" demand\u202e of Somalia & left.'
@@ -57,11 +58,15 @@ def read(client: TestClient, address: str) -> Read:
     return made
 
 
-def rich(status: str = "occurred") -> Any:
+def dead(low: int, high: int | None) -> Count:
     start = TEXT.index("Kharkiv")
+    return Count(kind="dead", low=low, high=high, span=Span(start, start + 7))
+
+
+def rich(status: str = "occurred") -> Any:
     return event(
         attribution=(said_by(UKRAINE),), place=at("Kharkiv", "UKR"), contexts=("military",), status=status,
-        counts=(Count(kind="dead", low=3, high=None, span=Span(start, start + 7)),),
+        counts=(dead(3, None),),
     )  # fmt: skip
 
 
@@ -73,13 +78,15 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     keep(made, coded(report, rich("planned")))
     keep(made, coded(report, rich()), versions=NEW, anew=True)
     other = TEXT.replace("on Monday", "on Sunday")
-    keep(made, coded(article("b", other, publisher="Other"), event(text=other, event_date=on("2022-02-20"))))
+    keep(made, coded(article("b", other, publisher="Other"), event(text=other, counts=(dead(1, 1),))))
     hostile = article("h", HOSTILE, url="javascript:alert(1)", title="<b>Bold</b>\x1b", publisher="<i>P</i>")
     says = event("rejected", HOSTILE, event_type="REJECT", mode=None, source=(KENYA,), target=(SOMALIA,))
     keep(made, coded(hostile, says), coded(article("?id=<&>\x07/ö", "Nothing of note.")))
     keep(made, coded(article("c"), event("denounced", source=(RUSSIA,))))
     changed = "Kenya rejected the demand of Somalia."
     keep(made, coded(article("c", changed)))
+    (one,), (two,) = event_ids(made, "a"), event_ids(made, "b")
+    judge(made, "same", one, two, reason="both tell of the same shells", judge="Ana", versions=NEW)
     link(made)
     return made
 
@@ -129,6 +136,9 @@ def test_an_event_knows_its_story(client: TestClient, store: Store) -> None:
     found = read(client, f"/event/{event_ids(store, 'a')[0]}")
     assert f"/story/{told['story_id']}" in found.hrefs
     assert f"{told['articles']} articles" in found.text
+    assert "Reports contradict each other: dead" in found.text
+    assert "This report: at least 3" in found.text
+    assert f"/event/{event_ids(store, 'b')[0]}" in found.hrefs
     alone = read(client, f"/event/{event_ids(store, 'h')[0]}")
     assert "No other article of the record tells of this act." in alone.text
 

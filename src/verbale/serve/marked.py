@@ -20,8 +20,10 @@ GROUP_WORDS = {
     "quote": "Quotes and speakers",
 }  # fmt: skip
 _GROUP_OF = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
-# Around the words that bear an event, so much of its text is shown.
+# Around the words that bear an event, so much of its text is shown; cut at a word within so many characters.
 AROUND_CHARS = 450
+_NEAR_CHARS = 40
+# Of each group at most so many marks are listed.
 LISTED = 200
 
 
@@ -94,7 +96,7 @@ def marked(
 
 
 def excerpts(text: str, marks: Sequence[Mark], around_chars: int = AROUND_CHARS) -> list[Excerpt]:
-    """What stands around the marks, in parts where they are far from each other."""
+    """What stands around the marks, in parts where they are far from each other; `around_chars` is 40 or more."""
     return [_excerpt(text, marks, start, end) for start, end in _windows(text, marks, around_chars)]
 
 
@@ -128,14 +130,18 @@ def _windows(text: str, marks: Iterable[Mark], around: int) -> list[tuple[int, i
 
 
 def _word_start(text: str, at: int) -> int:
-    """The beginning of a word near `at`, of the text where it is near."""
-    space = max(text.find(" ", max(at, 0), at + 40), text.find("\n", max(at, 0), at + 40))
-    return 0 if at <= 40 else (space + 1 or at)
+    """The beginning of a word near `at`; of the text, where that is near."""
+    if at <= _NEAR_CHARS:
+        return 0
+    return max(text.find(space, at, at + _NEAR_CHARS) for space in " \n") + 1 or at
 
 
 def _word_end(text: str, at: int) -> int:
-    space = max(text.rfind(" ", at - 40, at), text.rfind("\n", at - 40, at))
-    return len(text) if at >= len(text) - 40 else (space if space > 0 else at)
+    """The end of a word near `at`; of the text, where that is near."""
+    if at >= len(text) - _NEAR_CHARS:
+        return len(text)
+    found = max(text.rfind(space, at - _NEAR_CHARS, at) for space in " \n")
+    return found if found > 0 else at
 
 
 def _anchors(marks: Iterable[Mark]) -> dict[int, str]:

@@ -11,14 +11,20 @@ from verbale.serve.record_words import Fact, facts
 
 Record = Mapping[str, Any]
 
+# Marked all over, so much is some 3 MB of HTML; a report is seldom longer than a tenth of it.
+LIMIT_CHARS = 100_000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """An event as its card shows it: the record, its fields in words, the id of the word that names the act."""
+    """An event as its card shows it: the record, its fields in words, the id of the word that names the act.
+
+    `anchor` is None where that word lies beyond what is shown of the text.
+    """
 
     record: Record
     facts: Sequence[Fact]
-    anchor: str
+    anchor: str | None
 
 
 def reading(text: str, events: Sequence[Record], layers: Record | None, href: str) -> Marked:
@@ -30,10 +36,14 @@ def reading(text: str, events: Sequence[Record], layers: Record | None, href: st
     hrefs: dict[int, str] = {}
     for record in events:
         hrefs.setdefault(record["trigger"]["start"], f"{href}{record['event_id']}")
-    return marked(text, marks, hrefs)
+    return marked(text, marks, hrefs, LIMIT_CHARS)
 
 
 def told(events: Sequence[Record]) -> list[Told]:
     """The events in the order of the text."""
     ordered = sorted(events, key=lambda record: (record["trigger"]["start"], record["event_id"]))
-    return [Told(record=r, facts=facts(r), anchor=anchor_of(r["trigger"]["start"])) for r in ordered]
+    return [Told(record=r, facts=facts(r), anchor=_anchor(r["trigger"]["start"])) for r in ordered]
+
+
+def _anchor(start: int) -> str | None:
+    return anchor_of(start) if start < LIMIT_CHARS else None

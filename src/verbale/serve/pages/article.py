@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from verbale.model.article import Rejection
 from verbale.serve.api.articles import ArticleId, layers_of, rejected
-from verbale.serve.marked import GROUP_WORDS
+from verbale.serve.marked import GROUP_WORDS, LISTED
 from verbale.serve.pages.html import fragment, page
 from verbale.serve.reading import reading, told
 from verbale.serve.state import TheCoder, TheLibrary
@@ -34,4 +34,4 @@ def article_part(id: ArticleId, library: TheLibrary, coder: TheCoder) -> Respons
 
 def _text(found: dict[str, Any], layers: dict[str, Any] | None) -> dict[str, Any]:
     text = reading(found["article"]["text"], found["events"], layers, "/event/")
-    return {"text": text, "groups": GROUP_WORDS}
+    return {"text": text, "groups": GROUP_WORDS, "most_listed": LISTED}

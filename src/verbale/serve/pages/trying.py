@@ -5,7 +5,7 @@ from fastapi import APIRouter, Request, Response
 from verbale.model.article import Rejection
 from verbale.serve.api.articles import rejected
 from verbale.serve.api.code import Body, Day, Title, coded
-from verbale.serve.marked import GROUP_WORDS
+from verbale.serve.marked import GROUP_WORDS, LISTED
 from verbale.serve.pages.html import fragment, page
 from verbale.serve.reading import reading, told
 from verbale.serve.state import TheCoder, TheSite
@@ -27,5 +27,12 @@ def tried(request: Request, body: Body, coder: TheCoder, published: Day = None, 
     if isinstance(found, Rejection):
         return rejected(found)
     text = reading(found.article.text, found.events, found.layers, "#told-")
-    made = fragment("_tried.html", article=found.article, text=text, groups=GROUP_WORDS, told=told(found.events))
+    made = fragment(
+        "_tried.html",
+        article=found.article,
+        text=text,
+        groups=GROUP_WORDS,
+        most_listed=LISTED,
+        told=told(found.events),
+    )
     return Response(made, media_type="text/html")

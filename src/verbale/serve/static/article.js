@@ -19,7 +19,7 @@ async function read() {
     const answer = await fetch(`/parts/article?${new URLSearchParams({ id: progress.dataset.id })}`, { headers: { Accept: "application/json" } });
     if (!answer.ok) throw new Error((await answer.json()).error.message);
     replace(await answer.text());
-    progress.textContent = "Read: hover over a mark to see what it is, or open the list below the text.";
+    progress.textContent = "Point at a mark to see what it is; below the text, all that is marked stands as a list.";
   } catch (error) {
     progress.textContent = `Only its events are marked. Actors, places and dates could not be read: ${error.message}`;
   }
