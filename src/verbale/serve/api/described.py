@@ -25,7 +25,7 @@ _MEANING = {
     409: "another judgement stands against it",
     413: "too large",
     421: "asked under a name that is not this site's",
-    422: "a parameter is missing or not of its kind",
+    422: "a parameter is missing or not of its kind, or a text that cannot be read as news",
     503: "the store is held by another program, or the coder is busy; try again",
     504: "coding took too long and was stopped",
 }

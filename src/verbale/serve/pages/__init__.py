@@ -5,6 +5,6 @@ from fastapi import APIRouter
 
 def routers() -> list[APIRouter]:
     """All pages."""
-    from verbale.serve.pages import events, overview
+    from verbale.serve.pages import article, event, events, overview, trying
 
-    return [overview.router, events.router]
+    return [overview.router, events.router, event.router, article.router, trying.router]

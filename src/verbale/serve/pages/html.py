@@ -28,7 +28,7 @@ def _environment() -> Environment:
     )
     made.globals.update(version=__version__, claims=CLAIMS, claim_words=IN_WORDS, glyphs=GLYPHS, claim=claim_badge)
     made.globals.update(link=link, claim_of_record=claim_of_record, days=days)
-    made.filters.update(shown=shown, number=number)
+    made.filters.update(shown=shown, number=number, moment=moment)
     return made
 
 
@@ -74,3 +74,8 @@ def days(earliest: datetime.date | str | None, latest: datetime.date | str | Non
     """A day, or the first and the last that it may be."""
     first, last = str(earliest or ""), str(latest or "")
     return first if first == last else f"{first or '…'} to {last or '…'}"
+
+
+def moment(at: datetime.datetime) -> str:
+    """A time of the record to the minute; the store keeps UTC."""
+    return f"{at:%Y-%m-%d %H:%M} UTC"
