@@ -5,6 +5,6 @@ from fastapi import APIRouter
 
 def routers() -> list[APIRouter]:
     """All endpoints under /api."""
-    from verbale.serve.api import charts, events
+    from verbale.serve.api import charts, events, stories
 
-    return [charts.router, events.router]
+    return [charts.router, events.router, stories.router]

@@ -5,6 +5,6 @@ from fastapi import APIRouter
 
 def routers() -> list[APIRouter]:
     """All pages."""
-    from verbale.serve.pages import events, overview
+    from verbale.serve.pages import events, overview, stories
 
-    return [overview.router, events.router]
+    return [overview.router, events.router, stories.router]

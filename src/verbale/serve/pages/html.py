@@ -28,7 +28,7 @@ def _environment() -> Environment:
     )
     made.globals.update(version=__version__, claims=CLAIMS, claim_words=IN_WORDS, glyphs=GLYPHS, claim=claim_badge)
     made.globals.update(link=link, claim_of_record=claim_of_record, days=days)
-    made.filters.update(shown=shown, number=number)
+    made.filters.update(shown=shown, number=number, counted=counted)
     return made
 
 
@@ -61,6 +61,11 @@ def shown(text: Any, limit: int | None = None) -> str:
 def number(value: float | None) -> str:
     """Thousands apart; nothing for None."""
     return "" if value is None else f"{value:,}"
+
+
+def counted(value: int, one: str, several: str | None = None) -> str:
+    """A number of things: "1 report", "2,500 reports"."""
+    return f"{value:,} {one if value == 1 else several or f'{one}s'}"
 
 
 def claim_badge(name: str) -> Markup:
