@@ -17,8 +17,8 @@ function colours() {
     background: "transparent", font: style.getPropertyValue("--font"), padding: 4, view: { stroke: null }, axis,
     legend: { labelColor: ink, titleColor: soft, labelFontSize: 11, titleFontSize: 11, titleFontWeight: "normal", symbolStrokeColor: soft },
     title: { color: ink, subtitleColor: soft, fontSize: 13, anchor: "start" },
-    style: { land: { fill: land, stroke: border, strokeWidth: 0.5 }, note: { fill: soft, fontSize: 11 },
-      guide: { stroke: soft, color: soft }, plain: { fill: soft, stroke: soft }, cell: { stroke: "transparent" } },
+    style: { land: { fill: land, color: land, stroke: border, strokeWidth: 0.5 }, note: { fill: soft, color: soft, fontSize: 11 },
+      guide: { stroke: soft, color: soft }, plain: { fill: soft, color: soft }, cell: { stroke: "transparent" } },
   };
 }
 
