@@ -5,6 +5,6 @@ from fastapi import APIRouter
 
 def routers() -> list[APIRouter]:
     """All pages."""
-    from verbale.serve.pages import actors, events, overview, stories
+    from verbale.serve.pages import actors, ask, events, overview, stories
 
-    return [overview.router, events.router, stories.router, actors.router]
+    return [overview.router, events.router, stories.router, actors.router, ask.router]

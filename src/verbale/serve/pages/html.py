@@ -1,13 +1,15 @@
 """Templates and the words that they put things in."""
 
 import datetime
+import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from fastapi import Request, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from verbale.model.claims import CLAIMS, IN_WORDS, claim_of_record
 from verbale.serve.answers import tagged
@@ -28,7 +30,7 @@ def _environment() -> Environment:
     )
     made.globals.update(version=__version__, claims=CLAIMS, claim_words=IN_WORDS, glyphs=GLYPHS, claim=claim_badge)
     made.globals.update(link=link, claim_of_record=claim_of_record, days=days)
-    made.filters.update(shown=shown, number=number, counted=counted)
+    made.filters.update(shown=shown, number=number, counted=counted, marked=marked)
     return made
 
 
@@ -56,6 +58,23 @@ def shown(text: Any, limit: int | None = None) -> str:
     """Text from outside for display: nothing in it steers the page or the order of letters; cut at `limit`."""
     words = visible(str(text)) if text is not None else ""
     return words if limit is None or len(words) <= limit else f"{words[:limit].rstrip()}…"
+
+
+def marked(text: Any, words: Sequence[str], limit: int) -> Markup:
+    """As `shown`, with each of the words marked wherever it stands; of a long text the part that has the first."""
+    whole = shown(text)
+    if not words:
+        return escape(shown(whole, limit))
+    # The longest first: of two that begin alike the longer one is marked.
+    pattern = re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)), re.IGNORECASE)
+    first = pattern.search(whole)
+    start = max(first.start() - limit // 4, 0) if first and first.end() > limit else 0
+    part = ("…" if start else "") + shown(whole[start:], limit)
+    pieces, end = [], 0
+    for found in pattern.finditer(part):
+        pieces += [escape(part[end : found.start()]), Markup("<mark>{}</mark>").format(found[0])]
+        end = found.end()
+    return Markup("").join([*pieces, escape(part[end:])])
 
 
 def number(value: float | None) -> str:
