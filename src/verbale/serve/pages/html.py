@@ -12,7 +12,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup, escape
 
 from verbale.model.claims import CLAIMS, IN_WORDS, claim_of_record
+from verbale.model.fields import in_words
 from verbale.serve.answers import tagged
+from verbale.serve.judged import asked_fields, correct_in_words
 from verbale.serve.marking import visible
 from verbale.version import __version__
 
@@ -30,6 +32,7 @@ def _environment() -> Environment:
     )
     made.globals.update(version=__version__, claims=CLAIMS, claim_words=IN_WORDS, glyphs=GLYPHS, claim=claim_badge)
     made.globals.update(link=link, claim_of_record=claim_of_record, days=days)
+    made.globals.update(asked_fields=asked_fields, field_in_words=in_words, correct_in_words=correct_in_words)
     made.filters.update(shown=shown, number=number, counted=counted, marked=marked)
     return made
 
