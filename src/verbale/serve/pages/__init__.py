@@ -5,6 +5,14 @@ from fastapi import APIRouter
 
 def routers() -> list[APIRouter]:
     """All pages."""
-    from verbale.serve.pages import actors, ask, events, judgements, overview, stories
+    from verbale.serve.pages import about_api, actors, ask, events, judgements, overview, stories
 
-    return [overview.router, events.router, stories.router, actors.router, ask.router, judgements.router]
+    return [
+        overview.router,
+        events.router,
+        stories.router,
+        actors.router,
+        ask.router,
+        judgements.router,
+        about_api.router,
+    ]

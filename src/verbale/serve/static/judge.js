@@ -5,13 +5,18 @@ const name = localStorage.getItem("judge");
 async function sent(address, body) {
   const answer = await fetch(address, { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json" }, body: JSON.stringify(body) });
   const found = await answer.json();
-  if (!answer.ok) throw new Error(found.error.message);
+  if (!answer.ok) throw Object.assign(new Error(found.error.message), { number: found.error.judgement_id });
   return found;
 }
 
-function refuse(box, message) {
-  box.textContent = message;
-  box.hidden = !message;
+function refuse(box, error) {
+  box.textContent = error?.message ?? "";
+  box.hidden = !error;
+  if (!error?.number) return;
+  const link = document.createElement("a");
+  link.href = `/judgements#j${error.number}`;
+  link.textContent = `Judgement ${error.number}`;
+  box.append(" ", link);
 }
 
 function tell(form, message, again = false) {
@@ -44,11 +49,11 @@ async function judgeFields(form) {
     try {
       const made = await sent("/api/judgements", verdict === "wrong" ? { ...word, correct: correction(field) } : word);
       kept.push(`${made.judgement_id} (${field.dataset.field} is ${verdict})`);
-      refuse(box, "");
+      refuse(box, null);
       field.querySelector("input[type=radio][value='']").checked = true;
       open(field);
     } catch (error) {
-      refuse(box, error.message);
+      refuse(box, error);
     }
   }
   const rest = chosen.length - kept.length;
@@ -71,26 +76,26 @@ async function linked(form, said) {
 
 async function judgePair(form) {
   const box = form.querySelector(".refused");
-  refuse(box, "");
+  refuse(box, null);
   try {
     const { event_a, event_b, other, verdict } = form.elements;
     const made = await sent("/api/judgements", { verdict: verdict.value, event_a: event_a.value, event_b: event_b.value || other.value.trim(), ...common(form) });
     await linked(form, `Kept as judgement ${made.judgement_id}.`);
   } catch (error) {
-    refuse(box, error.message);
+    refuse(box, error);
   }
 }
 
 async function undo(form) {
   const box = form.querySelector(".refused");
-  refuse(box, "");
+  refuse(box, null);
   try {
     const undone = await sent(`/api/judgements/${form.dataset.number}/undo`, common(form));
     const said = `Judgement ${undone.judgement_id} is taken back.`;
     if (undone.field) tell(form, said, true);
     else await linked(form, said);
   } catch (error) {
-    refuse(box, error.message);
+    refuse(box, error);
   }
 }
 
