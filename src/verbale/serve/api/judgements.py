@@ -98,7 +98,7 @@ def as_file(form: TableForm, library: TheLibrary) -> Response:
     description="After a word on two events stories are linked anew in the background.",
     status_code=201,
     dependencies=[Depends(judging_allowed)],
-    responses=answers("the judgement, with its number", 403, 404, 409, 413),
+    responses=answers("the judgement, with its number", 403, 404, 409, 413, good=201),
 )
 def add(word: Word, library: TheLibrary, linker: TheLinker) -> Response:
     try:
