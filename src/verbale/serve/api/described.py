@@ -31,13 +31,15 @@ _MEANING = {
 }
 
 
-def answers(description: str, *codes: int, media: str = "application/json", **properties: str) -> dict[int | str, Any]:
+def answers(
+    description: str, *codes: int, good: int = 200, media: str = "application/json", **properties: str
+) -> dict[int | str, Any]:
     """Responses for FastAPI: the good one with its members (name to words), the errors with the common shape."""
     schema: dict[str, Any] = {"type": "object"} if media == "application/json" else {}
     if properties:
         schema["properties"] = {name: {"description": words} for name, words in properties.items()}
-    said: dict[int | str, Any] = {200: {"description": description, "content": {media: {"schema": schema}}}}
-    for code in (304, 400, 401, 421, 422, 503, *codes):
+    said: dict[int | str, Any] = {good: {"description": description, "content": {media: {"schema": schema}}}}
+    for code in (*((304,) if good == 200 else ()), 400, 401, 421, 422, 503, *codes):
         said[code] = {"description": _MEANING[code]}
         if code >= 400:
             said[code]["content"] = {"application/json": {"schema": _ERROR}}

@@ -14,6 +14,7 @@ from verbale.serve.record_marks import marks_of_event
 from verbale.serve.record_words import facts, pairs_of
 from verbale.serve.state import TheLibrary
 from verbale.store import details
+from verbale.store.judging import Judgements, judgements_on
 from verbale.store.story_queries import story
 
 router = APIRouter(include_in_schema=False)
@@ -38,6 +39,8 @@ def event(request: Request, event_id: str, library: TheLibrary) -> Response:
         anchor_of=anchor_of,
         history=recodings(found["history"]),
         pairs=_pairs(record),
+        event_id=event_id,
+        judged=_judged(library, event_id),
         **_story(library, found),
     )
 
@@ -49,6 +52,11 @@ def _pairs(record: dict[str, Any]) -> list[dict[str, str]]:
         {"source": source, "target": target, "source_name": names[source], "target_name": names[target]}
         for source, target in pairs
     ]
+
+
+def _judged(library: Library, event_id: str) -> Judgements:
+    with library.store.reading() as connection:
+        return judgements_on(connection, event_id)
 
 
 def _story(library: Library, found: dict[str, Any]) -> dict[str, Any]:

@@ -1,16 +1,20 @@
 """Templates and the words that they put things in."""
 
 import datetime
+import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from fastapi import Request, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from verbale.model.claims import CLAIMS, IN_WORDS, claim_of_record
+from verbale.model.fields import in_words
 from verbale.serve.answers import tagged
+from verbale.serve.judged import asked_fields, correct_in_words
 from verbale.serve.marking import visible
 from verbale.version import __version__
 
@@ -28,7 +32,8 @@ def _environment() -> Environment:
     )
     made.globals.update(version=__version__, claims=CLAIMS, claim_words=IN_WORDS, glyphs=GLYPHS, claim=claim_badge)
     made.globals.update(link=link, claim_of_record=claim_of_record, days=days)
-    made.filters.update(shown=shown, number=number, moment=moment)
+    made.globals.update(asked_fields=asked_fields, field_in_words=in_words, correct_in_words=correct_in_words)
+    made.filters.update(shown=shown, number=number, moment=moment, counted=counted, marked=marked)
     return made
 
 
@@ -58,9 +63,31 @@ def shown(text: Any, limit: int | None = None) -> str:
     return words if limit is None or len(words) <= limit else f"{words[:limit].rstrip()}…"
 
 
+def marked(text: Any, words: Sequence[str], limit: int) -> Markup:
+    """As `shown`, with each of the words marked wherever it stands; of a long text the part that has the first."""
+    whole = shown(text)
+    if not words:
+        return escape(shown(whole, limit))
+    # The longest first: of two that begin alike the longer one is marked.
+    pattern = re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)), re.IGNORECASE)
+    first = pattern.search(whole)
+    start = max(first.start() - limit // 4, 0) if first and first.end() > limit else 0
+    part = ("…" if start else "") + shown(whole[start:], limit)
+    pieces, end = [], 0
+    for found in pattern.finditer(part):
+        pieces += [escape(part[end : found.start()]), Markup("<mark>{}</mark>").format(found[0])]
+        end = found.end()
+    return Markup("").join([*pieces, escape(part[end:])])
+
+
 def number(value: float | None) -> str:
     """Thousands apart; nothing for None."""
     return "" if value is None else f"{value:,}"
+
+
+def counted(value: int, one: str, several: str | None = None) -> str:
+    """A number of things: "1 report", "2,500 reports"."""
+    return f"{value:,} {one if value == 1 else several or f'{one}s'}"
 
 
 def claim_badge(name: str) -> Markup:
