@@ -1,6 +1,5 @@
 """Templates and the words that they put things in."""
 
-import datetime
 from functools import cache
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -10,8 +9,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup
 
 from verbale.model.claims import CLAIMS, IN_WORDS, claim_of_record
+from verbale.model.display import days, number, shown
 from verbale.serve.answers import tagged
-from verbale.serve.marking import visible
 from verbale.version import __version__
 
 GLYPHS = {"reported": "●", "alleged": "◐", "planned": "◇", "threatened": "△", "denied": "✕", "historical": "↺"}
@@ -52,25 +51,8 @@ def link(path: str, **parameters: Any) -> str:
     return quote(path) + (f"?{urlencode(kept)}" if kept else "")
 
 
-def shown(text: Any, limit: int | None = None) -> str:
-    """Text from outside for display: nothing in it steers the page or the order of letters; cut at `limit`."""
-    words = visible(str(text)) if text is not None else ""
-    return words if limit is None or len(words) <= limit else f"{words[:limit].rstrip()}…"
-
-
-def number(value: float | None) -> str:
-    """Thousands apart; nothing for None."""
-    return "" if value is None else f"{value:,}"
-
-
 def claim_badge(name: str) -> Markup:
     """A claim as a glyph and a word, never as a colour alone."""
     return Markup('<span class="claim claim-{0}" title="{1}"><span aria-hidden="true">{2}</span> {0}</span>').format(
         name, IN_WORDS[name], GLYPHS[name]
     )
-
-
-def days(earliest: datetime.date | str | None, latest: datetime.date | str | None) -> str:
-    """A day, or the first and the last that it may be."""
-    first, last = str(earliest or ""), str(latest or "")
-    return first if first == last else f"{first or '…'} to {last or '…'}"
