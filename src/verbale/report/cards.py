@@ -40,7 +40,7 @@ def _card(row: Mapping[str, Any], whole: Mapping[str, Any]) -> Card:
         counts=tuple(_count(count) for count in record["counts"]),
         mentions=1 + len(record["mentions"]),
         trace=tuple(record["provenance"]["trace"][:TRACE_STEPS]),
-        searched=" ".join(_searched(whole["source_keys"], whole["target_keys"])),
+        searched=" ".join(_searched(whole, mutual=bool(row["mutual"]))),
         address=web_address(record["url"]),
     )
 
@@ -64,9 +64,11 @@ def _count(count: Mapping[str, Any]) -> str:
     return f"{count['low']}{more} {count['kind']}"
 
 
-def _searched(sources: Iterable[str | None], targets: Iterable[str | None]) -> Iterable[str]:
-    by, to = [key for key in sources if key], [key for key in targets if key]
-    return dict.fromkeys([*by, *to, *(f"{source}→{target}" for source in by for target in to)])
+def _searched(whole: Mapping[str, Any], *, mutual: bool) -> Iterable[str]:
+    """Keys and pairs in an order of their own: the store's may change from one reading to the next."""
+    by, to = (sorted(key for key in whole[side] if key) for side in ("source_keys", "target_keys"))
+    pairs = [f"{source}→{target}" for source in by for target in to if not (mutual and source == target)]
+    return dict.fromkeys([*by, *to, *pairs])
 
 
 def web_address(url: str | None) -> str | None:
