@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 WEB_STAMP := $(VENV)/.installed-web
 DEV_STAMP := $(VENV)/.installed-dev
 
-.PHONY: demo serve test check lint types imports codebook gate clean
+.PHONY: demo serve test browser check lint types imports codebook gate clean
 
 demo: $(STAMP)
 	$(BIN)/verbale code examples --format table
@@ -18,6 +18,11 @@ serve: $(WEB_STAMP)
 
 test: $(DEV_STAMP)
 	$(BIN)/pytest
+
+# What tests of the web page need besides Debian's chromium; without either they are skipped.
+AXE := axe-core@4.14.1
+browser:
+	npm install --prefix . --no-save --no-package-lock --no-audit --no-fund --ignore-scripts $(AXE)
 
 check: lint types imports codebook
 
@@ -54,4 +59,4 @@ gate: $(DEV_STAMP)
 	$(BIN)/python benchmarks/accuracy/gate.py $(GOLD) $(BIN)/verbale
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
+	rm -rf $(VENV) node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

@@ -3,9 +3,9 @@
 import datetime
 from http.server import BaseHTTPRequestHandler
 
-from servers import Answer, serving
 from test_fetching import fetcher, redirect
 
+from servers import Answer, serving
 from verbale.ingest import poll
 from verbale.model.feeds import Feed
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from http.server import BaseHTTPRequestHandler
 
 import pytest
-from servers import LOOPBACK, Answer, Site, serving
 
+from servers import LOOPBACK, Answer, Site, serving
 from verbale.errors import ConfigError, FetchError
 from verbale.ingest.fetching import USER_AGENT, Fetcher, FetchOptions
 

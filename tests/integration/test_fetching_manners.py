@@ -4,9 +4,9 @@ import ssl
 
 import pytest
 import trustme
-from servers import LOOPBACK, Answer, serving
 from test_fetching import PAGE, Clock, fetcher, redirect, refusal
 
+from servers import LOOPBACK, Answer, serving
 from verbale.ingest.fetching import Fetcher, FetchOptions
 
 RULES = b"User-agent: *\nDisallow: /desk/\n\nUser-agent: verbale\nDisallow: /private/\nCrawl-delay: 20\n"

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from servers import Answer, serving
 from typer.testing import CliRunner
 
 import verbale
+from servers import Answer, serving
 from verbale.cli.main import app
 from verbale.errors import ConfigError
 

@@ -5,7 +5,7 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from verbale.chart.series import filled
+from verbale.chart.curve import filled
 from verbale.errors import ConfigError
 
 LEAST_PERIODS = 8

@@ -17,7 +17,7 @@ Row = dict[str, Any]
 
 
 def to_chart(figure: Spec) -> "AnyChart":
-    """The Altair chart of a specification whose data stand in `datasets`.
+    """The Altair chart of a specification, or of a part of one, whose data stand in `datasets` at its top.
 
     Raises ConfigError where Altair is not installed: it is an extra, since coding and keeping never need it.
     """
@@ -26,15 +26,15 @@ def to_chart(figure: Spec) -> "AnyChart":
     except ImportError as error:
         raise ConfigError('altair is not installed: pip install "verbale[chart]"') from error
 
-    kind: type[AnyChart] = altair.Chart
-    if "vconcat" in figure:
-        kind = altair.VConcatChart
-    elif "layer" in figure:
-        kind = altair.LayerChart
-    without_data = {key: value for key, value in figure.items() if key != "datasets"}
-    chart: AnyChart = kind.from_dict(without_data, validate=False)
-    chart.datasets = figure["datasets"]
-    return chart
+    parts = dict(figure)
+    if "params" in parts:
+        # Altair lifts them to the top of the figure, with the names that it gives to views.
+        parts["params"] = [altair.SelectionParameter(**param) for param in parts["params"]]
+    if "vconcat" in parts:
+        return altair.VConcatChart(vconcat=[to_chart(part) for part in parts.pop("vconcat")], **parts)
+    if "layer" in parts:
+        return altair.LayerChart(layer=[to_chart(part) for part in parts.pop("layer")], **parts)
+    return altair.Chart(**{**parts, "encoding": altair.FacetedEncoding(**parts.get("encoding", {}))})
 
 
 def spec(chart: "AnyChart") -> Spec:
@@ -47,11 +47,6 @@ def spec(chart: "AnyChart") -> Spec:
     # Within another chart Altair adds neither its own theme nor a schema.
     figure: Spec = bare.to_dict(validate=False, context={"top_level": False})
     return {"$schema": altair.SCHEMA_URL, **figure, "datasets": datasets}
-
-
-def selection(name: str, view: str, select: Spec) -> Spec:
-    """A selection on one named view, for the top of a figure: Altair takes those written in a view out of it."""
-    return {"name": name, "select": select, "views": [view]}
 
 
 def no_events(width: int) -> Spec:

@@ -39,6 +39,7 @@ def score_legend() -> dict[str, Any]:
         "direction": "horizontal",
         "gradientLength": 140,
         "gradientThickness": 10,
+        "titleLimit": 260,
     }
 
 

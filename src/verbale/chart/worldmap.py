@@ -1,13 +1,11 @@
 """Where acts happened: places by how exactly they are known, countries shaded where only the country is known."""
 
-import functools
-import importlib.resources
-import json
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from verbale.chart.figure import Row, Spec, selection, to_chart
+from verbale.chart.figure import Row, Spec, to_chart
 from verbale.chart.projection import WORLD, Box, box_around, fitted
+from verbale.chart.shapes import country_name, shape_boxes, shapes
 from verbale.chart.theme import FONT_SIZE, score_legend, score_scale
 
 if TYPE_CHECKING:
@@ -39,9 +37,11 @@ def map_chart(
     drawn = [_place(row) for row in places if row["precision"] in _KINDS]
     # Large ones below, so that small ones can be seen and clicked.
     drawn.sort(key=lambda row: (-row["events"], row["place"]))
-    words = f"{limit:,} of {len(drawn):,} places, those of which most is told" if len(drawn) > limit else ""
-    drawn = drawn[:limit]
     shaded = [_country(row) for row in countries]
+    words = "" if drawn or shaded else "no events"
+    if len(drawn) > limit:
+        words = f"{limit:,} of {len(drawn):,} places, those of which most is told"
+        drawn = drawn[:limit]
     inner = max(width - 8, 160)
     box = box_around(
         [*_boxes_of(drawn), *(shape_boxes()[r["country"]] for r in shaded if r["country"] in shape_boxes())]
@@ -53,30 +53,11 @@ def map_chart(
             "height": tall,
             "datasets": {"shapes": shapes(), "countries": shaded, "places": drawn},
             "projection": fitted(box, inner, tall),
-            "params": [
-                selection("pick", "places", {"type": "point", "fields": ["place", "geonames_id", "country"]}),
-                selection("pick_country", "countries", {"type": "point", "fields": ["country"]}),
-            ],
             "layer": [_land_layer(), _country_layer(), _place_layer()],
             "view": {"stroke": None},
             "title": {"text": words, "fontSize": FONT_SIZE, "fontWeight": "normal", "anchor": "start"},
         }
     )
-
-
-@functools.cache
-def shapes() -> dict[str, Any]:
-    """Countries as TopoJSON with alpha-3 ids, from Natural Earth (public domain)."""
-    text = importlib.resources.files("verbale.chart").joinpath("data", "countries.json").read_text(encoding="utf-8")
-    found: dict[str, Any] = json.loads(text)
-    return found
-
-
-@functools.cache
-def shape_boxes() -> dict[str, Box]:
-    """West, south, east, north of each country's main part, by alpha-3 code."""
-    geometries = shapes()["objects"]["countries"]["geometries"]
-    return {shape["id"]: tuple(shape["properties"]["box"]) for shape in geometries}
 
 
 def _boxes_of(places: list[Row]) -> list[Box]:
@@ -87,7 +68,7 @@ def _place(row: Mapping[str, Any]) -> Row:
     return {
         "place": row["place"],
         "country": row["country"],
-        "in": row["country"] and _name(row["country"]),
+        "in": row["country"] and country_name(row["country"]),
         "geonames_id": row["geonames_id"],
         "latitude": round(row["latitude"], 3),
         "longitude": round(row["longitude"], 3),
@@ -102,12 +83,6 @@ def _country(row: Mapping[str, Any]) -> Row:
     return {"country": row["country"], "events": row["events"], "done": row["done"], "score": round(row["score"], 2)}
 
 
-@functools.cache
-def _name(code: str) -> str:
-    geometries = shapes()["objects"]["countries"]["geometries"]
-    return next((str(shape["properties"]["name"]) for shape in geometries if shape["id"] == code), code)
-
-
 def _land_layer() -> Spec:
     return {"data": _SHAPES, "mark": {"type": "geoshape", "style": "land"}}
 
@@ -115,6 +90,7 @@ def _land_layer() -> Spec:
 def _country_layer() -> Spec:
     return {
         "name": "countries",
+        "params": [_click("pick_country", ["country"], "countries")],
         "data": _SHAPES,
         "transform": [
             {
@@ -130,7 +106,7 @@ def _country_layer() -> Spec:
         ],
         "mark": {"type": "geoshape", "cursor": "pointer"},
         "encoding": {
-            "fill": {**_SCORE, "legend": score_legend()},
+            "color": {**_SCORE, "legend": score_legend()},
             "fillOpacity": {"condition": {"test": "datum.done == 0", "value": 0.25}, "value": 0.6},
             # A state of a few pixels is seen by its outline.
             "stroke": {**_SCORE, "legend": None},
@@ -147,8 +123,9 @@ def _place_layer() -> Spec:
     kinds = list(_SYMBOLS)
     return {
         "name": "places",
+        "params": [_click("pick", ["place", "geonames_id", "country"], "places")],
         "data": {"name": "places"},
-        "mark": {"type": "point", "strokeWidth": 1.4, "clip": True, "cursor": "pointer"},
+        "mark": {"type": "point", "filled": True, "opacity": 1, "strokeWidth": 1.4, "clip": True, "cursor": "pointer"},
         "encoding": {
             "longitude": {"field": "longitude", "type": "quantitative"},
             "latitude": {"field": "latitude", "type": "quantitative"},
@@ -165,7 +142,7 @@ def _place_layer() -> Spec:
                 "legend": None,
             },
             "stroke": {**_SCORE, "legend": None},
-            "fill": {**_SCORE, "legend": score_legend()},
+            "color": {**_SCORE, "legend": score_legend()},
             "fillOpacity": {"condition": {"test": "datum.done == 0", "value": 0}, "value": 0.6},
             "tooltip": [
                 {"field": "place", "type": "nominal", "title": "place"},
@@ -175,6 +152,11 @@ def _place_layer() -> Spec:
             ],
         },
     }
+
+
+def _click(name: str, fields: list[str], view: str) -> Spec:
+    """A selection by clicks on the marks of one view: land around them would select nothing under that name."""
+    return {"name": name, "select": {"type": "point", "fields": fields, "on": f"@{view}_marks:click"}}
 
 
 def _numbers() -> list[Spec]:

@@ -3,14 +3,13 @@
 import functools
 import hashlib
 import os
-import re
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from verbale.codebook.frames import load_frames
+from verbale.codebook.mutual import is_mutual
 from verbale.codebook.resources import CODEBOOK_VERSION
 from verbale.ingest import furniture_masks
 from verbale.model.article import Article, Rejection
@@ -164,24 +163,8 @@ def coded_article(result: Result) -> CodedArticle:
 
 def event_row(record: Record, article: Article) -> dict[str, Any]:
     """A record as a row of the table `event`: the flat columns, whether the act is mutual, and the whole record."""
-    more = {"published_day": article.published_day, "mutual": _is_mutual(record), "record": record}
+    more = {"published_day": article.published_day, "mutual": is_mutual(record), "record": record}
     return {**flatten(record), **more}
-
-
-_FRAME = re.compile(r"frame (\S+): ")
-
-
-def _is_mutual(record: Record) -> bool:
-    """Whether its sources do the act to each other; without a target it may also be that nobody says to whom."""
-    if record["target"] or len(record["source"]) < 2:
-        return False
-    named = (_FRAME.match(step) for step in record["provenance"]["trace"][:1])
-    return any(found[1] in _mutual_frames() for found in named if found)
-
-
-@functools.cache
-def _mutual_frames() -> frozenset[str]:
-    return frozenset(frame.id for frame in load_frames().frames if frame.mutual)
 
 
 def _mention_rows(record: Record) -> Iterator[dict[str, Any]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
@@ -25,6 +26,7 @@ from verbale.serve.answers import refusal
 from verbale.serve.guard import BodyTooLargeError, Guard
 from verbale.serve.library import Library
 from verbale.serve.pages.errors import error_page
+from verbale.serve.pages.overview import warm
 from verbale.serve.site import Site
 from verbale.serve.worker import Coder
 from verbale.version import __version__
@@ -47,6 +49,8 @@ def make_app(site: Site) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        # The first reader should not wait for what every later one finds ready.
+        await run_in_threadpool(warm, site, app.state.library)
         yield
         coder.close()
 

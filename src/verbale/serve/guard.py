@@ -91,7 +91,9 @@ class Guard:
         if given and _same(given, token) and scope["method"] == "GET":
             # The token leaves the address, which people share, for a cookie that scripts cannot read.
             rest = urlencode([(name, value) for name, value in query if name != "token"])
-            answer = RedirectResponse(f"{scope['path']}?{rest}" if rest else scope["path"], status_code=303)
+            # One slash: two would begin the address of another host.
+            path = f"/{scope['path'].lstrip('/')}"
+            answer = RedirectResponse(f"{path}?{rest}" if rest else path, status_code=303)
             answer.set_cookie(COOKIE, token, httponly=True, samesite="strict", secure=scope["scheme"] == "https")
             return answer
         bearer = headers.get("authorization", "").removeprefix("Bearer ")

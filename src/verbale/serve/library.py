@@ -4,6 +4,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from concurrent.futures import Future
 from typing import Any
 
 from verbale.errors import StoreError
@@ -30,7 +31,7 @@ class Library:
         self._index = load_index(store)
         self._looked_at = clock()
         self._reading: threading.Thread | None = None
-        self._overviews: OrderedDict[tuple[Any, ...], Overview] = OrderedDict()
+        self._overviews: OrderedDict[tuple[Any, ...], Future[Overview]] = OrderedDict()
 
     @property
     def index(self) -> Index:
@@ -54,19 +55,27 @@ class Library:
             self._stamp, self._index, self._reading = stamp, newer, None
 
     def overview(self, asked: EventFilter, *, unit: str, by: str | None) -> Overview:
-        """As `verbale.store.summaries.overview`; what was asked before of the same index is kept."""
+        """As `verbale.store.summaries.overview`; what was asked before of the same index is kept.
+
+        The figures of a page ask for the same at once: one of them counts, the others wait for it.
+        """
         index = self.index
         key = (id(index), repr(asked), unit, by)
         with self._lock:
-            if key in self._overviews:
-                self._overviews.move_to_end(key)
-                return self._overviews[key]
-        made = overview(index, asked, unit=unit, by=by)
-        with self._lock:
-            self._overviews[key] = made
+            mine = key not in self._overviews
+            kept = self._overviews.setdefault(key, Future())
+            self._overviews.move_to_end(key)
             while len(self._overviews) > KEPT_OVERVIEWS:
                 self._overviews.popitem(last=False)
-        return made
+        if mine:
+            try:
+                kept.set_result(overview(index, asked, unit=unit, by=by))
+            except BaseException as error:
+                kept.set_exception(error)
+                with self._lock:
+                    self._overviews.pop(key, None)
+                raise
+        return kept.result()
 
     def _file_stamp(self) -> Stamp:
         try:

@@ -4,7 +4,7 @@ from functools import cache
 
 from fastapi import APIRouter, Request, Response
 
-from verbale.chart.bundle import bundle
+from verbale.chart import bundle
 from verbale.serve.answers import tagged
 
 router = APIRouter(include_in_schema=False)

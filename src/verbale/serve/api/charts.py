@@ -4,11 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 
-from verbale.chart.figure import spec
-from verbale.chart.pairs import pairs_chart
-from verbale.chart.theme import theme_config
-from verbale.chart.timeline import timeline_chart
-from verbale.chart.worldmap import map_chart, shapes
+from verbale.chart import map_chart, pairs_chart, spec, theme_config, timeline_chart
+from verbale.chart.shapes import shapes
 from verbale.serve.answers import answer
 from verbale.serve.api.described import answers
 from verbale.serve.api.events import overview_payload

@@ -4,13 +4,16 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
+from verbale.chart import bundle, spec, timeline_chart
 from verbale.codebook.actors import load_actors
 from verbale.codebook.types import event_types
 from verbale.serve.api.events import overview_payload
 from verbale.serve.asked import Asked
 from verbale.serve.library import Library
 from verbale.serve.pages.html import fragment, page
+from verbale.serve.site import Site
 from verbale.serve.state import EventsAsked, TheLibrary
+from verbale.store.asking import EventFilter
 from verbale.store.browsing import event_page
 
 router = APIRouter(include_in_schema=False)
@@ -38,3 +41,12 @@ def _values(asked: Asked, library: Library) -> dict[str, Any]:
         "types": list(event_types()),
         "countries": {code: country.name for code, country in load_actors().countries.items()},
     }
+
+
+def warm(site: Site, library: Library) -> None:
+    """Have at hand what the first page needs: tables, templates, the whole overview, what draws figures."""
+    asked = Asked(given=(), events=EventFilter(), unit="story", by=None)
+    values = _values(asked, library)
+    fragment("overview.html", path="/", site=site, **values)
+    spec(timeline_chart(values["made"]["timeline"], by=values["made"]["window"]["by"]))
+    bundle()

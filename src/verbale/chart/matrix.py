@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from verbale.chart.figure import Row, Spec, no_events, selection, to_chart
+from verbale.chart.figure import Row, Spec, no_events, to_chart
 from verbale.chart.theme import FONT_SIZE, score_legend, score_scale
 
 if TYPE_CHECKING:
@@ -53,7 +53,6 @@ def pairs_chart(rows: Iterable[Mapping[str, Any]], limit: int = 15, *, width: in
             "width": min(inner, 64 * len(targets)),
             "height": _CELL_HEIGHT * len(sources),
             "datasets": {"pairs": cells},
-            "params": [selection("pick", "cells", {"type": "point", "fields": ["source", "target"]})],
             "layer": [_cell_layer(sides), _number_layer(sides)],
             "view": {"stroke": None},
         }
@@ -75,6 +74,7 @@ def _axis(title: str, labels_wide: int, **more: Any) -> Spec:
 def _cell_layer(sides: Spec) -> Spec:
     return {
         "name": "cells",
+        "params": [{"name": "pick", "select": {"type": "point", "fields": ["source", "target"]}}],
         "data": {"name": "pairs"},
         "mark": {
             "type": "rect",

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _AXIS_WIDTH = 64
 _LABEL_PIXELS = 72
+# One layer says from when to when; the others share it.
+_X: Spec = {"type": "temporal", "scale": {"type": "utc"}}
 
 
 def series_chart(
@@ -46,8 +48,8 @@ def series_chart(
         {
             "datasets": {"series": _drawn(points, by), "changes": changes},
             "vconcat": [
-                {"width": inner, "height": height, "layer": [*_score_layers(x), _rule(x), _label(x)]},
-                {"width": inner, "height": height // 2 + 10, "layer": [_bar_layer(x), _rule(x)]},
+                {"width": inner, "height": height, "layer": [*_score_layers(x), _rule(), _label()]},
+                {"width": inner, "height": height // 2 + 10, "layer": [_bar_layer(), _rule()]},
             ],
             "spacing": 10,
             "resolve": {"scale": {"x": "shared"}},
@@ -93,6 +95,7 @@ def _drawn(points: list[Row], by: str) -> list[Row]:
                 "middle": periods.moment(start, end, 0.44),
                 "to": periods.moment(start, end, 0.88),
                 "when": periods.in_words(start, by),
+                "zero": 0,
                 "events": point["events"],
                 "score": None if point["score"] is None else round(point["score"], 2),
             }
@@ -123,7 +126,7 @@ def _score_layers(x: Spec) -> list[Spec]:
             "transform": [{"filter": "isValid(datum.score)"}],
             "mark": {"type": "point", "filled": True, "size": 30, "opacity": 1},
             "encoding": {
-                "x": {"field": "middle", **x},
+                "x": {"field": "middle", **_X},
                 "y": y,
                 "color": {"field": "score", "type": "quantitative", "scale": score_scale(), "legend": None},
                 "tooltip": _TOOLTIP,
@@ -132,34 +135,34 @@ def _score_layers(x: Spec) -> list[Spec]:
     ]
 
 
-def _bar_layer(x: Spec) -> Spec:
+def _bar_layer() -> Spec:
     return {
         "data": {"name": "series"},
         "mark": {"type": "bar", "style": "plain", "opacity": 0.75},
         "encoding": {
-            "x": {"field": "from", **x, "axis": {"title": None, "labels": False, "ticks": False, "grid": False}},
+            "x": {"field": "from", **_X, "axis": {"title": None, "labels": False, "ticks": False, "grid": False}},
             "x2": {"field": "to"},
             "y": {"field": "events", "type": "quantitative", "axis": {"title": "acts", "tickCount": 3, "format": "~s"}},
-            "y2": {"datum": 0},
+            "y2": {"field": "zero"},
             "tooltip": _TOOLTIP,
         },
     }
 
 
-def _rule(x: Spec) -> Spec:
+def _rule() -> Spec:
     return {
         "data": {"name": "changes"},
         "mark": {"type": "rule", "style": "guide", "strokeDash": [4, 3], "strokeWidth": 1.4},
         "encoding": {
-            "x": {"field": "period", **x},
+            "x": {"field": "period", **_X},
             "tooltip": [{"field": "when", "type": "nominal", "title": "level changes"}],
         },
     }
 
 
-def _label(x: Spec) -> Spec:
+def _label() -> Spec:
     return {
         "data": {"name": "changes"},
         "mark": {"type": "text", "style": "note", "align": "left", "baseline": "top", "dx": 4, "y": 0},
-        "encoding": {"x": {"field": "period", **x}, "text": {"field": "words", "type": "nominal"}},
+        "encoding": {"x": {"field": "period", **_X}, "text": {"field": "words", "type": "nominal"}},
     }
