@@ -3,7 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from verbale.serve.marking import Mark, paragraphs, segments, shown, visible
+from verbale.model.display import visible
+from verbale.serve.marking import Mark, paragraphs, segments, shown
 
 TEXTS = st.lists(
     st.one_of(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from verbale.serve.marking import Mark, Segment, paragraphs, segments, shown, visible
+from verbale.serve.marking import Mark, Segment, paragraphs, segments, shown
 
 TEXT = "Chad’s army shelled Gao, 🙂 radio said."
 
@@ -79,14 +79,3 @@ def test_a_mark_over_two_paragraphs_covers_its_words_in_both() -> None:
     assert kinds(first) == [("said ", []), ("one\n\n", ["quote"])]
     assert kinds(second) == [("two", ["quote"]), (" then", [])]
     assert [part.start for part in second] == [10, 13]
-
-
-def test_controls_and_directions_are_shown_not_obeyed() -> None:
-    assert visible("a\0b\x1b[31m\x7f\x85") == "a␀b␛[31m␡\ufffd"
-    assert visible("\u202etxt.exe\u202c \u2066x\u2069 \u200f\u061c") == "[RLO]txt.exe[PDF] [LRI]x[PDI] [RLM][ALM]"
-    assert visible("\ud800") == "\ufffd"
-
-
-def test_line_ends_other_scripts_and_emoji_stay() -> None:
-    text = "tab\tline\r\n שלום سلام 👨‍👩‍👧 <script>"
-    assert visible(text) == text

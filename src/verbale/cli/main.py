@@ -22,6 +22,7 @@ from verbale.cli import (
     query,
     recode,
     relation,
+    report,
     runs,
     serve,
     snapshot,
@@ -56,6 +57,7 @@ app.command("query")(query.query)
 app.command("runs")(runs.runs)
 app.command("diff")(diff.diff)
 app.command("snapshot")(snapshot.snapshot)
+app.command("report")(report.report)
 app.command("serve")(serve.serve)
 app.command("evaluate")(evaluate.evaluate)
 app.add_typer(judge.app, name="judge")

@@ -14,15 +14,6 @@ LIMIT_CHARS = 200_000
 
 _LINE_ENDS = re.compile(r"[\n\r\u2028\u2029]\s*")
 _BLANK_LINES = re.compile(r"(?:\r\n|\r(?!\n)|[\n\u2028\u2029])[ \t\xa0]*[\n\r\u2028\u2029]\s*")
-# Obeyed by a browser, they would show words in another order than the one that was coded.
-_DIRECTIONS = {
-    0x061C: "ALM", 0x200E: "LRM", 0x200F: "RLM", 0x202A: "LRE", 0x202B: "RLE", 0x202C: "PDF", 0x202D: "LRO",
-    0x202E: "RLO", 0x2066: "LRI", 0x2067: "RLI", 0x2068: "FSI", 0x2069: "PDI",
-}  # fmt: skip
-_SPACES = (0x09, 0x0A, 0x0D)
-_CONTROLS = {code: chr(0x2400 + code) for code in range(0x20) if code not in _SPACES} | {0x7F: "\u2421"}
-_NO_CHARACTERS = dict.fromkeys((*range(0x80, 0xA0), *range(0xD800, 0xE000)), "\ufffd")
-_VISIBLE = _CONTROLS | _NO_CHARACTERS | {code: f"[{name}]" for code, name in _DIRECTIONS.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,15 +102,6 @@ def paragraphs(parts: Sequence[Segment]) -> list[list[Segment]]:
             found.append([])
         found[-1].append(piece)
     return found
-
-
-def visible(text: str) -> str:
-    """The text with what cannot be seen made seen, for display alone: it has other offsets.
-
-    Control characters become their picture or U+FFFD (so do halves of surrogate pairs, which no page can hold), and
-    those that turn the direction of writing a token: [RLO].
-    """
-    return text.translate(_VISIBLE)
 
 
 def _inside(marks: Iterable[Mark], length: int) -> list[Mark]:

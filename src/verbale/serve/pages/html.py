@@ -12,10 +12,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup, escape
 
 from verbale.model.claims import CLAIMS, IN_WORDS, claim_of_record
+from verbale.model.display import days, number, shown
 from verbale.model.fields import in_words
 from verbale.serve.answers import tagged
 from verbale.serve.judged import asked_fields, correct_in_words
-from verbale.serve.marking import visible
 from verbale.version import __version__
 
 GLYPHS = {"reported": "●", "alleged": "◐", "planned": "◇", "threatened": "△", "denied": "✕", "historical": "↺"}
@@ -57,12 +57,6 @@ def link(path: str, **parameters: Any) -> str:
     return quote(path) + (f"?{urlencode(kept)}" if kept else "")
 
 
-def shown(text: Any, limit: int | None = None) -> str:
-    """Text from outside for display: nothing in it steers the page or the order of letters; cut at `limit`."""
-    words = visible(str(text)) if text is not None else ""
-    return words if limit is None or len(words) <= limit else f"{words[:limit].rstrip()}…"
-
-
 def marked(text: Any, words: Sequence[str], limit: int) -> Markup:
     """As `shown`, with each of the words marked wherever it stands; of a long text the part that has the first."""
     whole = shown(text)
@@ -80,11 +74,6 @@ def marked(text: Any, words: Sequence[str], limit: int) -> Markup:
     return Markup("").join([*pieces, escape(part[end:])])
 
 
-def number(value: float | None) -> str:
-    """Thousands apart; nothing for None."""
-    return "" if value is None else f"{value:,}"
-
-
 def counted(value: int, one: str, several: str | None = None) -> str:
     """A number of things: "1 report", "2,500 reports"."""
     return f"{value:,} {one if value == 1 else several or f'{one}s'}"
@@ -95,12 +84,6 @@ def claim_badge(name: str) -> Markup:
     return Markup('<span class="claim claim-{0}" title="{1}"><span aria-hidden="true">{2}</span> {0}</span>').format(
         name, IN_WORDS[name], GLYPHS[name]
     )
-
-
-def days(earliest: datetime.date | str | None, latest: datetime.date | str | None) -> str:
-    """A day, or the first and the last that it may be."""
-    first, last = str(earliest or ""), str(latest or "")
-    return first if first == last else f"{first or '…'} to {last or '…'}"
 
 
 def moment(at: datetime.datetime) -> str:
