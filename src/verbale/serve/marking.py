@@ -29,8 +29,8 @@ _VISIBLE = _CONTROLS | _NO_CHARACTERS | {code: f"[{name}]" for code, name in _DI
 class Mark:
     """A stretch of the text that stands for something: `label` says what in words, `ref` names what it belongs to.
 
-    `kind` is evidence, trigger, source, target, date, place, count, speaker, cue, quote, actor or masked; `ref` an event
-    id, or a name that the parts of one attribution share.
+    `kind` is evidence, trigger, source, target, date, place, count, speaker, cue, quote, actor or masked; `ref` an
+    event id, or a name that the parts of one attribution share.
     """
 
     start: int
