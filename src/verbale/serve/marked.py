@@ -14,10 +14,11 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "date": ("date",),
     "count": ("count",),
     "quote": ("quote", "speaker", "cue"),
+    "masked": ("masked",),
 }
 GROUP_WORDS = {
     "event": "Events", "actor": "Actors", "place": "Places", "date": "Dates", "count": "Counts",
-    "quote": "Quotes and speakers",
+    "quote": "Quotes and speakers", "masked": "Left out",
 }  # fmt: skip
 _GROUP_OF = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
 # Around the words that bear an event, so much of its text is shown; cut at a word within so many characters.

@@ -1,6 +1,6 @@
 """An article to be read with its marks: those of its events, and the layers of the text where they are known."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ Record = Mapping[str, Any]
 
 # Marked all over, so much is some 3 MB of HTML; a report is seldom longer than a tenth of it.
 LIMIT_CHARS = 100_000
+_MASKED = "furniture of the page, not coded"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +28,15 @@ class Told:
     anchor: str | None
 
 
-def reading(text: str, events: Sequence[Record], layers: Record | None, href: str) -> Marked:
-    """The text of an article with its marks; the trigger of an event leads to `href` and its id."""
-    marks: list[Mark] = [mark for record in events for mark in marks_of_event(record)]
+def reading(
+    text: str, masks: Iterable[tuple[int, int]], events: Sequence[Record], layers: Record | None, href: str
+) -> Marked:
+    """The text of an article with its marks; the trigger of an event leads to `href` and its id.
+
+    `masks` are the stretches that are never coded.
+    """
+    marks = [Mark(start=start, end=end, kind="masked", label=_MASKED) for start, end in masks]
+    marks += [mark for record in events for mark in marks_of_event(record)]
     if layers is not None:
         marks += marks_of_layers(layers)
     # Of several events of one word the first is led to; what is said of the mark names all.

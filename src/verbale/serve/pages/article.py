@@ -1,5 +1,6 @@
 """One article to be read: what is found in it marked, its events beside it."""
 
+import json
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -33,5 +34,6 @@ def article_part(id: ArticleId, library: TheLibrary, coder: TheCoder) -> Respons
 
 
 def _text(found: dict[str, Any], layers: dict[str, Any] | None) -> dict[str, Any]:
-    text = reading(found["article"]["text"], found["events"], layers, "/event/")
+    article = found["article"]
+    text = reading(article["text"], json.loads(article["masks"]), found["events"], layers, "/event/")
     return {"text": text, "groups": GROUP_WORDS, "most_listed": LISTED}

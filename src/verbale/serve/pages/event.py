@@ -20,6 +20,13 @@ from verbale.store.story_queries import story
 router = APIRouter(include_in_schema=False)
 
 MOST_PAIRS = 6
+# What reports contradict each other on, by the name that a story gives it; other names stand as they are.
+ON = {
+    "status": "whether it happened", "source": "who did it", "target": "to whom", "date": "when",
+    "counts.dead": "how many were killed", "counts.injured": "how many were injured",
+    "counts.arrested": "how many were arrested", "counts.displaced": "how many were displaced",
+    "counts.participants": "how many took part",
+}  # fmt: skip
 
 
 @router.get("/event/{event_id}")
@@ -68,8 +75,9 @@ def _story(library: Library, found: dict[str, Any]) -> dict[str, Any]:
         told = None
     disputed = told["contradictions"] if told else {}
     mine = {
-        field: sorted(versions, key=lambda version: found["event_id"] not in version["event_ids"])
+        ON.get(field, field): sorted(versions, key=lambda version: found["event_id"] not in version["event_ids"])
         for field, versions in disputed.items()
         if any(found["event_id"] in version["event_ids"] for version in versions)
     }
-    return {"story": told, "disputes": mine, "others": [field for field in disputed if field not in mine]}
+    others = [ON.get(field, field) for field in disputed]
+    return {"story": told, "disputes": mine, "others": [name for name in others if name not in mine]}

@@ -26,7 +26,8 @@ def tried(request: Request, body: Body, coder: TheCoder, published: Day = None, 
     found = coded(request, body, coder, published, title)
     if isinstance(found, Rejection):
         return rejected(found)
-    text = reading(found.article.text, found.events, found.layers, "#told-")
+    masks = ((mask.start, mask.end) for mask in found.article.masks)
+    text = reading(found.article.text, masks, found.events, found.layers, "#told-")
     made = fragment(
         "_tried.html",
         article=found.article,
