@@ -8,7 +8,7 @@ from verbale.chart.figure import spec
 from verbale.chart.series import series_chart
 from verbale.serve.answers import answer
 from verbale.serve.api.charts import Width
-from verbale.serve.api.described import answers
+from verbale.serve.api.described import answers, files
 from verbale.serve.courses import COLUMNS, Course, course, drawn
 from verbale.serve.downloads import rows_table, table_file
 from verbale.serve.people import Actor, actor
@@ -64,7 +64,7 @@ def one(request: Request, key: Key, library: TheLibrary, by: By = None) -> Respo
 @router.get(
     "/actor.{form}",
     summary="One actor's acts over time, or its partners, as a file",
-    responses=answers("the file", 404, media="text/csv"),
+    responses=files("the file", 404),
 )
 def as_file(
     form: TableForm,
