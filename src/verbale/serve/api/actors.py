@@ -6,13 +6,8 @@ from fastapi import APIRouter, Query, Request, Response
 
 from verbale.chart import series_chart
 from verbale.serve.answers import answer
-<<<<<<< HEAD
 from verbale.serve.api.charts import Width, figure
-from verbale.serve.api.described import answers
-=======
-from verbale.serve.api.charts import Width
 from verbale.serve.api.described import answers, files
->>>>>>> wt6-view2
 from verbale.serve.courses import COLUMNS, Course, course, drawn
 from verbale.serve.downloads import rows_table, table_file
 from verbale.serve.people import Actor, actor

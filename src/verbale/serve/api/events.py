@@ -115,7 +115,7 @@ def event(request: Request, event_id: str, library: TheLibrary) -> Response:
     "/events/{event_id}/geojson",
     summary="One event as GeoJSON",
     description="A feature without a point where no place nearer than a country is told.",
-    responses=answers("the file", 404, media="application/geo+json"),
+    responses=files("the file", 404, forms=("geojson",)),
 )
 def event_geojson(event_id: str, library: TheLibrary) -> Response:
     row = flatten(details.event(library.store, event_id)["record"])

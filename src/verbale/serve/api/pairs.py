@@ -5,13 +5,8 @@ from fastapi import APIRouter, Request, Response
 from verbale.chart import series_chart
 from verbale.serve.answers import answer
 from verbale.serve.api.actors import By, Key, TableForm
-<<<<<<< HEAD
 from verbale.serve.api.charts import Width, figure
-from verbale.serve.api.described import answers
-=======
-from verbale.serve.api.charts import Width
 from verbale.serve.api.described import answers, files
->>>>>>> wt6-view2
 from verbale.serve.courses import COLUMNS, drawn
 from verbale.serve.downloads import rows_table, table_file
 from verbale.serve.people import pair
