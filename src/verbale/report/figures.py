@@ -3,11 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from verbale.chart.figure import spec
-from verbale.chart.pairs import pairs_chart
-from verbale.chart.theme import theme_config
-from verbale.chart.timeline import timeline_chart
-from verbale.chart.worldmap import map_chart
+from verbale.chart import map_chart, pairs_chart, spec, theme_config, timeline_chart
 from verbale.model.display import visible
 
 if TYPE_CHECKING:

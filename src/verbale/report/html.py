@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from verbale.chart.bundle import bundle
+from verbale.chart import bundle
 from verbale.chart.theme import GLYPHS, QUAD_NAMES
 from verbale.model.claims import CLAIMS, IN_WORDS
 from verbale.model.display import days, number, shown, visible
