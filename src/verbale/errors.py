@@ -2,7 +2,8 @@
 
 VerbaleError
 ├── ConfigError       a wrong option or setting; the command line exits with status 2
-│   └── UnknownIdError    an event, article, story or actor that the store does not hold
+│   ├── UnknownIdError    an event, article, story, actor or judgement that the store does not hold
+│   └── JudgementConflict a judgement that cannot stand beside another, or on a value that has changed since it was seen
 ├── CodebookError     a codebook file that cannot be used; names file and line
 ├── IngestError       one input that cannot be read as news; becomes a Rejection and the run goes on
 │   └── FetchError    an address that could not or may not be fetched
@@ -32,6 +33,14 @@ class ConfigError(VerbaleError):
 
 class UnknownIdError(ConfigError):
     """The store does not hold what this id or key names."""
+
+
+class JudgementConflict(ConfigError):
+    """A judgement cannot stand as things are. `judgement_id` is the one in its way, None where the record changed."""
+
+    def __init__(self, message: str, *, judgement_id: int | None = None) -> None:
+        self.judgement_id = judgement_id
+        super().__init__(message)
 
 
 class CodebookError(VerbaleError):

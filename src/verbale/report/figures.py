@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from verbale.chart import map_chart, pairs_chart, spec, theme_config, timeline_chart
+from verbale.chart import map_chart, pairs_chart, spec, timeline_chart
+from verbale.chart.theme import theme_config
 from verbale.model.display import visible
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ def encode(payload: Any) -> bytes:
     return msgspec.json.encode(payload, enc_hook=str)
 
 
-def refusal(status: int, code: str, message: str) -> Response:
+def refusal(status: int, code: str, message: str, **more: Any) -> Response:
     """An error as every error of the API looks: `{"error": {"code", "message"}}`, `code` a short fixed word."""
     return Response(
-        encode({"error": {"code": code, "message": message}}), status_code=status, media_type="application/json"
+        encode({"error": {"code": code, "message": message, **more}}), status_code=status, media_type="application/json"
     )
 
 

@@ -16,6 +16,7 @@ from verbale.errors import (
     CodingBusy,
     CodingError,
     ConfigError,
+    JudgementConflict,
     StoreError,
     UnknownIdError,
     VerbaleError,
@@ -25,6 +26,7 @@ from verbale.serve import api, pages, scripts
 from verbale.serve.answers import refusal
 from verbale.serve.guard import BodyTooLargeError, Guard
 from verbale.serve.library import Library
+from verbale.serve.linking import Linker
 from verbale.serve.pages.errors import error_page
 from verbale.serve.pages.overview import warm
 from verbale.serve.site import Site
@@ -34,6 +36,7 @@ from verbale.version import __version__
 # Status and word of each error; the first that fits counts.
 _ERRORS: tuple[tuple[type[Exception], int, str], ...] = (
     (UnknownIdError, 404, "not-found"),
+    (JudgementConflict, 409, "conflict"),
     (ConfigError, 400, "bad-request"),
     (CodingBusy, 503, "busy"),
     (CodingError, 504, "coding-stopped"),
@@ -66,6 +69,7 @@ def make_app(site: Site) -> FastAPI:
     )
     app.state.site = site
     app.state.library = Library(site.store)
+    app.state.linker = Linker(app.state.library)
     app.state.coder = coder
     for router in (*api.routers(), *pages.routers(), scripts.router):
         app.include_router(router)

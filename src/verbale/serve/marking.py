@@ -20,8 +20,8 @@ _BLANK_LINES = re.compile(r"(?:\r\n|\r(?!\n)|[\n\u2028\u2029])[ \t\xa0]*[\n\r\u2
 class Mark:
     """A stretch of the text that stands for something: `label` says what in words, `ref` names what it belongs to.
 
-    `kind` is evidence, trigger, source, target, date, place, count, speaker, cue, quote or actor; `ref` an event id,
-    or a name that the parts of one attribution share.
+    `kind` is evidence, trigger, source, target, date, place, count, speaker, cue, quote, actor or masked; `ref` an
+    event id, or a name that the parts of one attribution share.
     """
 
     start: int

@@ -6,6 +6,7 @@ from fastapi import Depends, Request
 
 from verbale.serve.asked import Asked, AskedStories, asked_events, asked_stories
 from verbale.serve.library import Library
+from verbale.serve.linking import Linker
 from verbale.serve.site import Site
 from verbale.serve.worker import Coder
 
@@ -22,8 +23,13 @@ def _coder(request: Request) -> Coder:
     return cast("Coder", request.app.state.coder)
 
 
+def _linker(request: Request) -> Linker:
+    return cast("Linker", request.app.state.linker)
+
+
 TheSite = Annotated[Site, Depends(_site)]
 TheLibrary = Annotated[Library, Depends(_library)]
+TheLinker = Annotated[Linker, Depends(_linker)]
 TheCoder = Annotated[Coder, Depends(_coder)]
 EventsAsked = Annotated[Asked, Depends(asked_events)]
 StoriesAsked = Annotated[AskedStories, Depends(asked_stories)]

@@ -40,7 +40,8 @@ class EventFilter:
     of a name; `since` and `until` are days of the event, both included: an event counts when its interval meets theirs.
     `claim` is among `verbale.model.claims.CLAIMS`, `place` words of a name or a GeoNames id; every word of `search`
     stands in the evidence, the title, a name or the place; `least_articles` and `least_origins` are of the event's
-    story. `known_on` is the moment at which the record is read, now if None.
+    story; `counted_since` is the first of the days by which series count acts. `known_on` is the moment at which the
+    record is read, now if None.
     """
 
     source: Sequence[str] = ()
@@ -65,6 +66,7 @@ class EventFilter:
     search: str | None = None
     least_articles: int = 1
     least_origins: int = 1
+    counted_since: datetime.date | None = None
     known_on: datetime.datetime | None = None
 
     def where(self) -> tuple[str, list[Any]]:
@@ -89,6 +91,8 @@ class EventFilter:
             yield "coalesce(e.date_latest, e.published_day) >= ?", [self.since]
         if self.until:
             yield f"{DAY} <= ?", [self.until]
+        if self.counted_since:
+            yield f"{DAY} >= ?", [self.counted_since]
         if self.published_since:
             yield "e.published_day >= ?", [self.published_since]
         if self.published_until:

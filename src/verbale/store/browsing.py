@@ -91,6 +91,34 @@ def series(
         )
 
 
+def totals(
+    index: Index, *, source: str | None = None, target: str | None = None, actor: str | None = None
+) -> dict[str, Any]:
+    """How many `acts`, how many of them `done`, `events`, `articles`, the mean `score` of what was done, and
+    the `first` and `last` day of a report.
+
+    `source`, `target` and `actor` (either side) are keys; None asks nothing.
+    """
+    sides = {"source_keys": source, "target_keys": target}
+    asked = [(f"list_contains({side}, ?)", [key]) for side, key in sides.items() if key is not None]
+    if actor is not None:
+        asked.append(("(list_contains(source_keys, ?) OR list_contains(target_keys, ?))", [actor, actor]))
+    where = " AND ".join(["true", *(condition for condition, _ in asked)])
+    with index.reading() as connection:
+        return select(
+            connection,
+            f"""
+            WITH chosen AS (SELECT act, article_id, published_day, claim IN ('reported', 'alleged') AS done,
+                                   plover_score AS score FROM event WHERE {where})
+            SELECT count(DISTINCT act) AS acts, count(DISTINCT act) FILTER (done) AS done, count(*) AS events,
+                   count(DISTINCT article_id) AS articles, round(avg(score) FILTER (done), 2) AS score,
+                   min(published_day) AS first, max(published_day) AS last
+            FROM chosen
+            """,
+            [value for _, values in asked for value in values],
+        )[0]
+
+
 def partners(index: Index, key: str, limit: int = _FOUND) -> list[dict[str, Any]]:
     """With whom an actor (by the key that it is counted by) acts: acts by it, acts on it, their mean scores."""
     with index.reading() as connection:

@@ -52,9 +52,25 @@ def diff(store: Store, first: int, second: int) -> Iterator[Change]:
     for event_id in sorted({*before, *after}, key=lambda i: _position(before.get(i) or after[i])):
         old, new = before.get(event_id), after.get(event_id)
         article_id = (old or new or {})["article_id"]
-        change = _change(event_id, old, new, _causes(codings[article_id], later[article_id]))
+        change = _change(event_id, old, new, causes(codings[article_id], later[article_id]))
         if change.kind != "changed" or change.fields:
             yield change
+
+
+def changed_fields(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
+    """By field of the record, the values before and after, where what was coded is another."""
+    return {name: (old[name], new.get(name)) for name in old if name not in NOT_COMPARED and old[name] != new.get(name)}
+
+
+def new_lines(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...]:
+    """The lines of the trace that only the later coding has."""
+    known_lines = set(old["provenance"]["trace"])
+    return tuple(line for line in new["provenance"]["trace"] if line not in known_lines)
+
+
+def causes(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...]:
+    """The versions that are others now."""
+    return tuple(f"{name.replace('_', ' ')} {old[name]} -> {new[name]}" for name in CAUSES if old[name] != new[name])
 
 
 def _codings(connection: "DuckDBPyConnection", moment: datetime.datetime) -> dict[str, dict[str, Any]]:
@@ -82,24 +98,14 @@ def _position(record: Mapping[str, Any]) -> tuple[str, int, str]:
     return record["article_id"], record["trigger"]["start"], record["event_id"]
 
 
-def _causes(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(f"{name.replace('_', ' ')} {old[name]} -> {new[name]}" for name in CAUSES if old[name] != new[name])
-
-
-def _change(event_id: str, old: dict[str, Any] | None, new: dict[str, Any] | None, causes: tuple[str, ...]) -> Change:
-    fields = {
-        name: (old[name], new[name])
-        for name in (old or {})
-        if old and new and name not in NOT_COMPARED and old[name] != new.get(name)
-    }
-    known_lines = set(old["provenance"]["trace"]) if old else set()
-    lines = new["provenance"]["trace"] if new else ()
+def _change(event_id: str, old: dict[str, Any] | None, new: dict[str, Any] | None, others: tuple[str, ...]) -> Change:
+    lines = new_lines(old, new) if old and new else new["provenance"]["trace"] if new else ()
     return Change(
         kind="changed" if old and new else "added" if new else "removed",
         event_id=event_id,
         article_id=(new or old or {})["article_id"],
-        fields=fields,
-        why=(*causes, *(line for line in lines if line not in known_lines)),
+        fields=changed_fields(old, new) if old and new else {},
+        why=(*others, *lines),
         before=old,
         after=new,
     )

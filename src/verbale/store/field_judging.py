@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from verbale.errors import ConfigError
+from verbale.errors import ConfigError, JudgementConflict
 from verbale.model.fields import FIELDS, in_words, is_met, is_same, value_of
 from verbale.store.connection import Store
 from verbale.store.corrections import checked_correction
@@ -41,6 +41,13 @@ class FieldJudgement:
     known_from: "datetime.datetime"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What somebody saw in a field when making up his mind."""
+
+    value: Any
+
+
 def judge_field(
     store: Store,
     verdict: str,
@@ -48,6 +55,7 @@ def judge_field(
     field: str,
     *,
     correct: Any = None,
+    seen: Seen | None = None,
     reason: str,
     judge: str | None,
     versions: Versions,
@@ -55,9 +63,9 @@ def judge_field(
     """Add a judgement "right" or "wrong" on what the record says now in a field of an event.
 
     `correct` is what a wrong field should say; of `historical` it goes without saying. The same word once more is one
-    more witness. Raises ConfigError for an event that the record does not hold, for an unknown verdict or field, a
-    `correct` that cannot stand there or already stands there, without a reason, and where a judgement that stands says
-    otherwise.
+    more witness. Raises UnknownIdError for an event that the record does not hold; ConfigError for an unknown verdict
+    or field, a `correct` that cannot stand there or already stands there, and without a reason; JudgementConflict where
+    a judgement that stands says otherwise, and where the record says something else than was `seen`.
     """
     if verdict not in FIELD_VERDICTS:
         raise ConfigError(f"no verdict {verdict!r}; one of {', '.join(FIELD_VERDICTS)}")
@@ -71,6 +79,10 @@ def judge_field(
     with store.writing(make=False) as connection:
         check_event(connection, event_id)
         value = value_of(_record(connection, event_id), field)
+        if seen is not None and seen.value != value:
+            raise JudgementConflict(
+                f"{field} of {event_id} is {in_words(field, value)} by now, not what was seen; look at it again"
+            )
         if field == "historical" and verdict == WRONG:
             correct = not value
         elif correct is not None and is_met(field, value, correct):
@@ -115,9 +127,10 @@ def _check_others(connection: "DuckDBPyConnection", row: dict[str, Any]) -> None
     of_field = [j for j in standing_on_fields(connection) if j.field == row["field"]]
     for other in fields_on_current_events(connection, of_field):
         if other.event_id == row["event_a"] and _contradicts(row, other):
-            raise ConfigError(
+            raise JudgementConflict(
                 f"judgement {other.judgement_id} by {other.judge or 'somebody'} says of {other.event_id} that"
-                f" {_said(other)} ({other.reason}); undo it first: `verbale judge undo {other.judgement_id}`"
+                f" {_said(other)} ({other.reason}); undo it first: `verbale judge undo {other.judgement_id}`",
+                judgement_id=other.judgement_id,
             )
 
 

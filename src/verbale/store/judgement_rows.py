@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from verbale.errors import ConfigError
+from verbale.errors import ConfigError, UnknownIdError
 from verbale.store.connection import Store
 from verbale.store.rows import insert, select
 from verbale.store.writing import RunWriter, Versions
@@ -48,12 +48,12 @@ def check_reason(reason: str) -> None:
 
 
 def check_event(connection: "DuckDBPyConnection", event_id: str) -> None:
-    """Raises ConfigError for an event that the record does not hold, or no longer."""
+    """Raises UnknownIdError for an event that the record does not hold, or no longer."""
     rows = select(connection, "SELECT known_until FROM event WHERE event_id = ?", [event_id])
     if not rows:
-        raise ConfigError(f"the store has no event {event_id!r}")
+        raise UnknownIdError(f"the store has no event {event_id!r}")
     if all(row["known_until"] is not None for row in rows):
-        raise ConfigError(f"event {event_id!r} is no longer in the record, only in its past")
+        raise UnknownIdError(f"event {event_id!r} is no longer in the record, only in its past")
 
 
 def add_row(store: Store, connection: "DuckDBPyConnection", row: Mapping[str, Any], versions: Versions) -> int:

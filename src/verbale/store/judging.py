@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from verbale.errors import ConfigError
+from verbale.errors import ConfigError, JudgementConflict, UnknownIdError
 from verbale.store.connection import Store
 from verbale.store.field_judging import FieldJudgement, fields_on_current_events, standing_on_fields
 from verbale.store.judgement_rows import STANDS, UNDO, add_row, check_event, check_reason, current_ids
@@ -49,8 +49,8 @@ def judge(
 ) -> Judgement:
     """Add a judgement "same" or "different" on two events of the record.
 
-    Raises ConfigError for an event that the record does not hold, for one and the same, without a reason, and where a
-    judgement that stands says the other of the same two.
+    Raises UnknownIdError for an event that the record does not hold, ConfigError for one and the same and without a
+    reason, and JudgementConflict where a judgement that stands says the other of the same two.
     """
     if verdict not in VERDICTS:
         raise ConfigError(f"no verdict {verdict!r}; one of {', '.join(VERDICTS)}")
@@ -61,10 +61,11 @@ def judge(
         for event_id in (event_a, event_b):
             check_event(connection, event_id)
         if other := _in_the_way(standing(connection), verdict, event_a, event_b):
-            raise ConfigError(
+            raise JudgementConflict(
                 f"judgement {other.judgement_id} by {other.judge or 'somebody'} says that {other.event_a} and"
                 f" {other.event_b} are {other.verdict} ({other.reason}); undo it first:"
-                f" `verbale judge undo {other.judgement_id}`"
+                f" `verbale judge undo {other.judgement_id}`",
+                judgement_id=other.judgement_id,
             )
         row = {"verdict": verdict, "event_a": event_a, "event_b": event_b, "reason": reason, "judge": judge}
         added = add_row(store, connection, row, versions)
@@ -120,14 +121,14 @@ def undo(
 ) -> Judgement | FieldJudgement:
     """Take a judgement of either kind back and give it; both rows stay.
 
-    Raises ConfigError where no such judgement stands, and without a reason.
+    Raises UnknownIdError where no such judgement stands, ConfigError without a reason.
     """
     check_reason(reason)
     with store.writing(make=False) as connection:
         every: list[Judgement | FieldJudgement] = [*standing(connection), *standing_on_fields(connection)]
         undone = next((j for j in every if j.judgement_id == judgement_id), None)
         if undone is None:
-            raise ConfigError(f"no judgement {judgement_id} stands; `verbale judge list` shows them")
+            raise UnknownIdError(f"no judgement {judgement_id} stands; `verbale judge list` shows them")
         row = {"verdict": UNDO, "undoes": judgement_id, "reason": reason, "judge": judge}
         add_row(store, connection, row, versions)
     return undone

@@ -6,14 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from verbale.errors import UnknownIdError
-from verbale.store.asking import Readable, known
+from verbale.errors import ConfigError, UnknownIdError
+from verbale.store.asking import EventFilter, Readable, known
 from verbale.store.rows import Table, select, select_table
 
 _LISTED = (
     "story_id", "first_published_at", "date_earliest", "date_latest", "event_type", "mode", "source_code",
     "target_code", "place", "status", "articles", "publishers", "origins", "title",
 )  # fmt: skip
+_SELECTED = (
+    f"SELECT {', '.join(f's.{name}' for name in _LISTED)}, array_to_string(json_keys(s.contradictions), '; ')"
+    " AS disputed FROM story s"
+)
+_FIRST = "s.first_published_at, s.story_id"
+STORY_ORDERS = {
+    "first told": _FIRST,
+    "newest": "s.first_published_at DESC NULLS LAST, s.story_id",
+    "most told": f"s.articles DESC, s.origins DESC, {_FIRST}",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,15 +66,44 @@ class StoryFilter:
         return " AND ".join(parts), values
 
 
-def stories(store: Readable, asked: StoryFilter, limit: int | None = None) -> Table:
-    """The stories asked for in the order of their first reports; `disputed` names the fields with contradictions."""
+def stories(
+    store: Readable, asked: StoryFilter, limit: int | None = None, *, order: str = "first told", offset: int = 0
+) -> Table:
+    """The stories asked for, those first reported first; `disputed` names the fields with contradictions.
+
+    Raises ConfigError for an order that is not among `STORY_ORDERS`.
+    """
+    if order not in STORY_ORDERS:
+        raise ConfigError(f"no order {order!r}; one of {', '.join(STORY_ORDERS)}")
     where, values = asked.where()
-    sql = (
-        f"SELECT {', '.join(_LISTED)}, array_to_string(json_keys(contradictions), '; ') AS disputed"
-        f" FROM story s WHERE {where} ORDER BY s.first_published_at, s.story_id"
-    )
+    tail = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
     with store.reading() as connection:
-        return select_table(connection, sql if limit is None else f"{sql} LIMIT {int(limit)}", values)
+        return select_table(connection, f"{_SELECTED} WHERE {where} ORDER BY {STORY_ORDERS[order]}{tail}", values)
+
+
+def count_stories(store: Readable, asked: StoryFilter) -> int:
+    """How many stories the filter lets through."""
+    where, values = asked.where()
+    with store.reading() as connection:
+        return int(select(connection, f"SELECT count(*) AS n FROM story s WHERE {where}", values)[0]["n"])
+
+
+def stories_of_events(store: Readable, asked: EventFilter, *, least_articles: int = 2, limit: int = 20) -> Table:
+    """The stories, told by so many articles or more, of the events asked for: those that most articles tell first.
+
+    The columns are those of `stories`.
+    """
+    where, values = asked.where()
+    links, link_values = known("l", asked.known_on)
+    held, story_values = known("s", asked.known_on)
+    with store.reading() as connection:
+        return select_table(
+            connection,
+            f"{_SELECTED} WHERE {' AND '.join(held)} AND s.articles >= ? AND s.story_id IN"
+            f" (SELECT l.story_id FROM link l JOIN event e USING (event_id) WHERE {' AND '.join(links)} AND {where})"
+            f" ORDER BY {STORY_ORDERS['most told']} LIMIT {int(limit)}",
+            [*story_values, least_articles, *link_values, *values],
+        )
 
 
 def story(store: Readable, story_id: str, known_on: datetime.datetime | None = None) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from fastapi import APIRouter
 
 def routers() -> list[APIRouter]:
     """All endpoints under /api."""
-    from verbale.serve.api import charts, events
+    from verbale.serve.api import actors, articles, charts, code, events, judgements, pairs, search, stories
 
-    return [charts.router, events.router]
+    # The charts of actors and pairs have addresses that `/charts/{name}` would take for its own.
+    ordered = (actors, pairs, charts, events, articles, stories, search, code, judgements)
+    return [module.router for module in ordered]

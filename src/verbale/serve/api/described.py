@@ -25,19 +25,21 @@ _MEANING = {
     409: "another judgement stands against it",
     413: "too large",
     421: "asked under a name that is not this site's",
-    422: "a parameter is missing or not of its kind",
+    422: "a parameter is missing or not of its kind, or a text that cannot be read as news",
     503: "the store is held by another program, or the coder is busy; try again",
     504: "coding took too long and was stopped",
 }
 
 
-def answers(description: str, *codes: int, media: str = "application/json", **properties: str) -> dict[int | str, Any]:
+def answers(
+    description: str, *codes: int, good: int = 200, media: str = "application/json", **properties: str
+) -> dict[int | str, Any]:
     """Responses for FastAPI: the good one with its members (name to words), the errors with the common shape."""
     schema: dict[str, Any] = {"type": "object"} if media == "application/json" else {}
     if properties:
         schema["properties"] = {name: {"description": words} for name, words in properties.items()}
-    said: dict[int | str, Any] = {200: {"description": description, "content": {media: {"schema": schema}}}}
-    for code in (304, 400, 401, 421, 422, 503, *codes):
+    said: dict[int | str, Any] = {good: {"description": description, "content": {media: {"schema": schema}}}}
+    for code in (*((304,) if good == 200 else ()), 400, 401, 421, 422, 503, *codes):
         said[code] = {"description": _MEANING[code]}
         if code >= 400:
             said[code]["content"] = {"application/json": {"schema": _ERROR}}

@@ -6,14 +6,14 @@ import msgspec
 from fastapi import APIRouter, Query, Request, Response
 
 from verbale.pipeline.asking import actor_names
-from verbale.pipeline.output import FLAT_COLUMNS
+from verbale.pipeline.output import FLAT_COLUMNS, flatten
 from verbale.serve.answers import answer
 from verbale.serve.api.described import answers
 from verbale.serve.asked import Asked
 from verbale.serve.downloads import geojson_file, table_file
 from verbale.serve.library import Library
 from verbale.serve.state import EventsAsked, TheLibrary
-from verbale.store import details
+from verbale.store import Table, details
 from verbale.store.browsing import count_events, event_page, event_table
 
 router = APIRouter(prefix="/api", tags=["events"])
@@ -109,3 +109,14 @@ def events_file(form: FileForm, asked: EventsAsked, library: TheLibrary) -> Resp
 )
 def event(request: Request, event_id: str, library: TheLibrary) -> Response:
     return answer(request, details.event(library.store, event_id))
+
+
+@router.get(
+    "/events/{event_id}/geojson",
+    summary="One event as GeoJSON",
+    description="A feature without a point where no place nearer than a country is told.",
+    responses=answers("the file", 404, media="application/geo+json"),
+)
+def event_geojson(event_id: str, library: TheLibrary) -> Response:
+    row = flatten(details.event(library.store, event_id)["record"])
+    return geojson_file(Table(columns=dict.fromkeys(row, "VARCHAR"), rows=[tuple(row.values())]), event_id)

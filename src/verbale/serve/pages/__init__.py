@@ -5,6 +5,18 @@ from fastapi import APIRouter
 
 def routers() -> list[APIRouter]:
     """All pages."""
-    from verbale.serve.pages import events, overview
+    from verbale.serve.pages import (
+        about_api,
+        actors,
+        article,
+        ask,
+        event,
+        events,
+        judgements,
+        overview,
+        stories,
+        trying,
+    )
 
-    return [overview.router, events.router]
+    modules = (overview, events, event, article, trying, stories, actors, ask, judgements, about_api)
+    return [module.router for module in modules]

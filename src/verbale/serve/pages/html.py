@@ -1,16 +1,21 @@
 """Templates and the words that they put things in."""
 
+import datetime
+import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from fastapi import Request, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from verbale.model.claims import CLAIMS, IN_WORDS, claim_of_record
 from verbale.model.display import days, number, shown
+from verbale.model.fields import in_words
 from verbale.serve.answers import tagged
+from verbale.serve.judged import asked_fields, correct_in_words
 from verbale.version import __version__
 
 GLYPHS = {"reported": "●", "alleged": "◐", "planned": "◇", "threatened": "△", "denied": "✕", "historical": "↺"}
@@ -27,7 +32,8 @@ def _environment() -> Environment:
     )
     made.globals.update(version=__version__, claims=CLAIMS, claim_words=IN_WORDS, glyphs=GLYPHS, claim=claim_badge)
     made.globals.update(link=link, claim_of_record=claim_of_record, days=days)
-    made.filters.update(shown=shown, number=number)
+    made.globals.update(asked_fields=asked_fields, field_in_words=in_words, correct_in_words=correct_in_words)
+    made.filters.update(shown=shown, number=number, moment=moment, counted=counted, marked=marked)
     return made
 
 
@@ -51,8 +57,35 @@ def link(path: str, **parameters: Any) -> str:
     return quote(path) + (f"?{urlencode(kept)}" if kept else "")
 
 
+def marked(text: Any, words: Sequence[str], limit: int) -> Markup:
+    """As `shown`, with each of the words marked wherever it stands; of a long text the part that has the first."""
+    whole = shown(text)
+    if not words:
+        return escape(shown(whole, limit))
+    # The longest first: of two that begin alike the longer one is marked.
+    pattern = re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)), re.IGNORECASE)
+    first = pattern.search(whole)
+    start = max(first.start() - limit // 4, 0) if first and first.end() > limit else 0
+    part = ("…" if start else "") + shown(whole[start:], limit)
+    pieces, end = [], 0
+    for found in pattern.finditer(part):
+        pieces += [escape(part[end : found.start()]), Markup("<mark>{}</mark>").format(found[0])]
+        end = found.end()
+    return Markup("").join([*pieces, escape(part[end:])])
+
+
+def counted(value: int, one: str, several: str | None = None) -> str:
+    """A number of things: "1 report", "2,500 reports"."""
+    return f"{value:,} {one if value == 1 else several or f'{one}s'}"
+
+
 def claim_badge(name: str) -> Markup:
     """A claim as a glyph and a word, never as a colour alone."""
     return Markup('<span class="claim claim-{0}" title="{1}"><span aria-hidden="true">{2}</span> {0}</span>').format(
         name, IN_WORDS[name], GLYPHS[name]
     )
+
+
+def moment(at: datetime.datetime) -> str:
+    """A time of the record to the minute; the store keeps UTC."""
+    return f"{at:%Y-%m-%d %H:%M} UTC"

@@ -34,4 +34,4 @@ export async function draw(element, specification) {
   return drawn.view;
 }
 
-export { fetched };
+

@@ -1,0 +1,26 @@
+"""Asking by words."""
+
+from fastapi import APIRouter, Request, Response
+
+from verbale.serve.api.search import Words
+from verbale.serve.pages.html import page
+from verbale.serve.searching import search
+from verbale.serve.state import TheLibrary
+from verbale.serve.telling import FIELD_WORDS
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/ask")
+def ask(request: Request, library: TheLibrary, q: Words = "") -> Response:
+    found = search(library.index, q)
+    return page(
+        request,
+        "ask.html",
+        q=q,
+        found=found,
+        words=found.words,
+        events=found.events,
+        stories=found.stories,
+        field_words=FIELD_WORDS,
+    )

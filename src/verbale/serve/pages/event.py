@@ -1,0 +1,83 @@
+"""One event: the record in words beside the words of the text, why it is coded so, and what became of it."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from verbale.errors import UnknownIdError
+from verbale.pipeline.asking import actor_names
+from verbale.serve.library import Library
+from verbale.serve.marked import GROUP_WORDS, anchor_of, counted, excerpts
+from verbale.serve.pages.html import page
+from verbale.serve.recodings import recodings
+from verbale.serve.record_marks import marks_of_event
+from verbale.serve.record_words import facts, pairs_of
+from verbale.serve.state import TheLibrary
+from verbale.store import details
+from verbale.store.judging import Judgements, judgements_on
+from verbale.store.story_queries import story
+
+router = APIRouter(include_in_schema=False)
+
+MOST_PAIRS = 6
+# What reports contradict each other on, by the name that a story gives it; other names stand as they are.
+ON = {
+    "status": "whether it happened", "source": "who did it", "target": "to whom", "date": "when",
+    "counts.dead": "how many were killed", "counts.injured": "how many were injured",
+    "counts.arrested": "how many were arrested", "counts.displaced": "how many were displaced",
+    "counts.participants": "how many took part",
+}  # fmt: skip
+
+
+@router.get("/event/{event_id}")
+def event(request: Request, event_id: str, library: TheLibrary) -> Response:
+    found = details.event(library.store, event_id)
+    record = found["record"]
+    marks = marks_of_event(record)
+    return page(
+        request,
+        "event.html",
+        event=found,
+        record=record,
+        facts=facts(record),
+        excerpts=excerpts(found["article"]["text"], marks),
+        counted=counted(marks),
+        groups=GROUP_WORDS,
+        anchor_of=anchor_of,
+        history=recodings(found["history"]),
+        pairs=_pairs(record),
+        event_id=event_id,
+        judged=_judged(library, event_id),
+        **_story(library, found),
+    )
+
+
+def _pairs(record: dict[str, Any]) -> list[dict[str, str]]:
+    pairs = pairs_of(record)[:MOST_PAIRS]
+    names = actor_names({key for pair in pairs for key in pair})
+    return [
+        {"source": source, "target": target, "source_name": names[source], "target_name": names[target]}
+        for source, target in pairs
+    ]
+
+
+def _judged(library: Library, event_id: str) -> Judgements:
+    with library.store.reading() as connection:
+        return judgements_on(connection, event_id)
+
+
+def _story(library: Library, found: dict[str, Any]) -> dict[str, Any]:
+    """The story, and by field its contradictions in which this event takes a side, this event's version first."""
+    try:
+        told = story(library.index, found["story_id"]) if found["story_id"] else None
+    except UnknownIdError:
+        # The index is a moment behind the store: the next look has it.
+        told = None
+    disputed = told["contradictions"] if told else {}
+    mine = {
+        ON.get(field, field): sorted(versions, key=lambda version: found["event_id"] not in version["event_ids"])
+        for field, versions in disputed.items()
+        if any(found["event_id"] in version["event_ids"] for version in versions)
+    }
+    others = [ON.get(field, field) for field in disputed]
+    return {"story": told, "disputes": mine, "others": [name for name in others if name not in mine]}

@@ -1,0 +1,16 @@
+"""All judgements, with undoing where judging is enabled."""
+
+from fastapi import APIRouter, Request, Response
+
+from verbale.serve.judged import judgement_rows
+from verbale.serve.pages.html import page
+from verbale.serve.state import TheLibrary, TheLinker
+from verbale.store.judging import judgements
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/judgements")
+def made(request: Request, library: TheLibrary, linker: TheLinker) -> Response:
+    rows = judgement_rows(judgements(library.store).records())
+    return page(request, "judgements.html", judgements=rows[::-1], linking=linker.state)
