@@ -6,8 +6,13 @@ from fastapi import APIRouter, Query, Request, Response
 
 from verbale.chart import series_chart
 from verbale.serve.answers import answer
+<<<<<<< HEAD
 from verbale.serve.api.charts import Width, figure
 from verbale.serve.api.described import answers
+=======
+from verbale.serve.api.charts import Width
+from verbale.serve.api.described import answers, files
+>>>>>>> wt6-view2
 from verbale.serve.courses import COLUMNS, Course, course, drawn
 from verbale.serve.downloads import rows_table, table_file
 from verbale.serve.people import Actor, actor
@@ -63,7 +68,7 @@ def one(request: Request, key: Key, library: TheLibrary, by: By = None) -> Respo
 @router.get(
     "/actor.{form}",
     summary="One actor's acts over time, or its partners, as a file",
-    responses=answers("the file", 404, media="text/csv"),
+    responses=files("the file", 404),
 )
 def as_file(
     form: TableForm,

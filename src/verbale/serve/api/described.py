@@ -1,6 +1,9 @@
 """What the OpenAPI description says of answers."""
 
+from collections.abc import Iterable
 from typing import Any
+
+from verbale.serve.downloads import MEDIA, TABLE_FORMATS
 
 _ERROR = {
     "type": "object",
@@ -31,16 +34,23 @@ _MEANING = {
 }
 
 
-def answers(
-    description: str, *codes: int, good: int = 200, media: str = "application/json", **properties: str
-) -> dict[int | str, Any]:
+def answers(description: str, *codes: int, good: int = 200, **properties: str) -> dict[int | str, Any]:
     """Responses for FastAPI: the good one with its members (name to words), the errors with the common shape."""
-    schema: dict[str, Any] = {"type": "object"} if media == "application/json" else {}
+    schema: dict[str, Any] = {"type": "object"}
     if properties:
         schema["properties"] = {name: {"description": words} for name, words in properties.items()}
-    said: dict[int | str, Any] = {good: {"description": description, "content": {media: {"schema": schema}}}}
+    said: dict[int | str, Any] = {
+        good: {"description": description, "content": {"application/json": {"schema": schema}}}
+    }
     for code in (*((304,) if good == 200 else ()), 400, 401, 421, 422, 503, *codes):
         said[code] = {"description": _MEANING[code]}
         if code >= 400:
             said[code]["content"] = {"application/json": {"schema": _ERROR}}
+    return said
+
+
+def files(description: str, *codes: int, forms: Iterable[str] = TABLE_FORMATS) -> dict[int | str, Any]:
+    """The same for a file in one of several forms."""
+    said = answers(description, *codes)
+    said[200]["content"] = {MEDIA[form].partition(";")[0]: {"schema": {}} for form in forms}
     return said

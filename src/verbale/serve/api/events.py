@@ -8,9 +8,9 @@ from fastapi import APIRouter, Query, Request, Response
 from verbale.pipeline.asking import actor_names
 from verbale.pipeline.output import FLAT_COLUMNS, flatten
 from verbale.serve.answers import answer
-from verbale.serve.api.described import answers
+from verbale.serve.api.described import answers, files
 from verbale.serve.asked import Asked
-from verbale.serve.downloads import geojson_file, table_file
+from verbale.serve.downloads import MEDIA, geojson_file, table_file
 from verbale.serve.library import Library
 from verbale.serve.state import EventsAsked, TheLibrary
 from verbale.store import Table, details
@@ -87,7 +87,7 @@ def events(
     "/events.{form}",
     summary="All events asked for as a file",
     description="CSV and Parquet have the columns of `verbale code`, JSON Lines the same rows, GeoJSON a feature each.",
-    responses=answers("the file", media="text/csv"),
+    responses=files("the file", forms=MEDIA),
 )
 def events_file(form: FileForm, asked: EventsAsked, library: TheLibrary) -> Response:
     found = event_table(library.index, asked.events, FLAT_COLUMNS)

@@ -9,7 +9,7 @@ from verbale.errors import JudgementConflict
 from verbale.pipeline.keeping import versions_of_program
 from verbale.serve.answers import answer, encode, refusal
 from verbale.serve.api.actors import TableForm
-from verbale.serve.api.described import answers
+from verbale.serve.api.described import answers, files
 from verbale.serve.downloads import table_file
 from verbale.serve.judged import judgement_rows
 from verbale.serve.state import TheLibrary, TheLinker, TheSite
@@ -86,7 +86,7 @@ def made(request: Request, library: TheLibrary, linker: TheLinker) -> Response:
 @router.get(
     "/judgements.{form}",
     summary="All judgements ever made as a file",
-    responses=answers("the file", media="text/csv"),
+    responses=files("the file"),
 )
 def as_file(form: TableForm, library: TheLibrary) -> Response:
     return table_file(judgements(library.store), form, "judgements")

@@ -5,8 +5,13 @@ from fastapi import APIRouter, Request, Response
 from verbale.chart import series_chart
 from verbale.serve.answers import answer
 from verbale.serve.api.actors import By, Key, TableForm
+<<<<<<< HEAD
 from verbale.serve.api.charts import Width, figure
 from verbale.serve.api.described import answers
+=======
+from verbale.serve.api.charts import Width
+from verbale.serve.api.described import answers, files
+>>>>>>> wt6-view2
 from verbale.serve.courses import COLUMNS, drawn
 from verbale.serve.downloads import rows_table, table_file
 from verbale.serve.people import pair
@@ -34,7 +39,7 @@ def one(request: Request, source: Key, target: Key, library: TheLibrary, by: By 
 @router.get(
     "/pair.{form}",
     summary="Acts of one actor on another over time as a file",
-    responses=answers("the file", 404, media="text/csv"),
+    responses=files("the file", 404),
 )
 def as_file(form: TableForm, source: Key, target: Key, library: TheLibrary, by: By = None) -> Response:
     found = pair(library.index, source, target, by or None)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request, Response
 
 from verbale.serve.answers import answer
-from verbale.serve.api.described import answers
+from verbale.serve.api.described import answers, files
 from verbale.serve.api.events import Limit, Offset
 from verbale.serve.downloads import table_file
 from verbale.serve.state import StoriesAsked, TheLibrary
@@ -48,7 +48,7 @@ def stories(
 @router.get(
     "/stories.{form}",
     summary="All stories asked for as a file",
-    responses=answers("the file, the story first reported first", media="text/csv"),
+    responses=files("the file, the story first reported first"),
 )
 def stories_file(form: TableForm, asked: StoriesAsked, library: TheLibrary) -> Response:
     return table_file(story_queries.stories(library.index, asked.stories), form, "stories")
