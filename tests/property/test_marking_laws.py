@@ -35,7 +35,8 @@ def test_joined_segments_are_the_text(text: str, marks: list[Mark]) -> None:
 def test_the_segments_of_a_mark_are_its_words(text: str, marks: list[Mark]) -> None:
     parts = segments(text, marks)
     for mark in marks:
-        start, end = max(0, mark.start), min(len(text), mark.end)
+        start = max(0, mark.start)
+        end = max(start, min(len(text), mark.end))
         covered = [p.text for p in parts if start <= p.start < end]
         assert "".join(covered) == text[start:end]
         for part in parts:

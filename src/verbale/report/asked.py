@@ -18,6 +18,7 @@ _LISTED = {
 _PLAIN = {
     "since": "happened since",
     "until": "happened until",
+    "counted_since": "day of the act since",
     "published_since": "reported since",
     "published_until": "reported until",
     "place": "place",

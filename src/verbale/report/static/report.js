@@ -1,6 +1,7 @@
 // Draws the figures of the report at the width and in the colours of the page, and finds events among those listed.
 "use strict";
 (() => {
+  const PAPER_WIDTH = 700;
   const root = document.documentElement;
   const night = matchMedia("(prefers-color-scheme: dark)");
   const sections = [...document.querySelectorAll("[data-figure]")];
@@ -28,14 +29,11 @@
   async function show(section) {
     const name = section.dataset.figure;
     const element = section.querySelector(".drawing");
-    const paper = section.querySelector(".paper");
-    const width = element.clientWidth;
-    const made = [await draw(element, specification(name, width, night.matches))];
-    made[0].view.addEventListener("click", (_, item) => picked(item?.datum));
-    // Paper is white.
-    if (night.matches) made.push(await draw(paper, specification(name, width, false)));
-    else paper.replaceChildren();
-    drawn.get(name)?.forEach((one) => one.finalize());
+    // Printing hides it.
+    if (!element.clientWidth) return;
+    const made = await draw(element, specification(name, element.clientWidth, night.matches));
+    made.view.addEventListener("click", (_, item) => picked(item?.datum));
+    drawn.get(name)?.finalize();
     drawn.set(name, made);
   }
 
@@ -50,24 +48,35 @@
     root.dataset.ready = "true";
   }
 
+  // Paper is white and as wide as it is, whatever the screen.
+  async function showOnPaper() {
+    for (const section of sections) {
+      await draw(section.querySelector(".paper"), specification(section.dataset.figure, PAPER_WIDTH, false));
+    }
+  }
+
   // What stands on a card, but for why it was coded so.
-  const cards = [...document.querySelectorAll("#listed > li")].map((element) => {
+  const list = document.getElementById("listed");
+  const cards = [...list.children].map((element) => {
     const shown = [...element.children].filter((part) => part.localName !== "details").map((part) => part.textContent);
     return { element, text: [...shown, element.dataset.also].join(" ").toLowerCase() };
   });
+  let standing = cards;
 
+  // Cards that do not fit leave the page: to hide two thousand takes Chromium thirty times as long.
   function find() {
     const asked = words.value.toLowerCase().split(/\s+/).filter(Boolean);
-    let left = 0;
-    for (const { element, text } of cards) {
-      const fits =
+    const fitting = cards.filter(
+      ({ element, text }) =>
         (!claim.value || element.dataset.claim === claim.value) &&
         (!type.value || element.dataset.type === type.value) &&
-        asked.every((word) => text.includes(word));
-      if (element.hidden === fits) element.hidden = !fits;
-      if (fits) left += 1;
+        asked.every((word) => text.includes(word)),
+    );
+    if (fitting.length !== standing.length || fitting.some((card, place) => card !== standing[place])) {
+      list.replaceChildren(...fitting.map((card) => card.element));
+      standing = fitting;
     }
-    found.textContent = `${left.toLocaleString("en")} of ${cards.length.toLocaleString("en")} listed events`;
+    found.textContent = `${fitting.length.toLocaleString("en")} of ${cards.length.toLocaleString("en")} listed events`;
   }
 
   function picked(datum) {
@@ -88,13 +97,13 @@
   form.addEventListener("input", () => soon(find));
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(find));
-  // A link to an event that the filter hides.
+  // A link to an event that was not found.
   addEventListener("hashchange", () => {
-    const target = document.getElementById(location.hash.slice(1));
-    if (!target?.hidden) return;
+    const target = cards.find((card) => `#${card.element.id}` === location.hash);
+    if (!target || target.element.isConnected) return;
     words.value = claim.value = type.value = "";
     find();
-    target.scrollIntoView();
+    location.replace(location.hash);
   });
 
   let resizing;
@@ -107,5 +116,5 @@
   });
   night.addEventListener("change", showAll);
   find();
-  showAll();
+  showAll().then(() => setTimeout(showOnPaper, 500));
 })();
