@@ -15,7 +15,7 @@ from verbale.pipeline.linking import link
 from verbale.serve.app import make_app
 from verbale.serve.site import Site
 from verbale.store import Store
-from verbale.store.judging import judge
+from verbale.store.judgements.pairs import judge
 from verbale.store.story_queries import StoryFilter, stories
 
 HOSTILE = '<script>alert(1)</script> Kenya rejected "the" demand\u202e of Somalia & left.'

@@ -19,7 +19,7 @@ from verbale.pipeline.linking import link
 from verbale.serve.app import make_app
 from verbale.serve.site import Site
 from verbale.store import Store
-from verbale.store.judging import judge
+from verbale.store.judgements.pairs import judge
 
 PLAN = "Russia ordered that Kharkiv be shelled, officials in Kyiv said before the weekend began."
 REPORT = (

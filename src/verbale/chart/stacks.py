@@ -4,9 +4,9 @@ import datetime
 from collections import defaultdict
 from collections.abc import Mapping
 
-from verbale.chart import periods
 from verbale.chart.figure import Row
 from verbale.chart.theme import CONFLICT, GLYPHS, QUAD_NAMES
+from verbale.model import periods
 
 DONE = ("reported", "alleged")
 LANES = ("planned", "threatened", "denied", "historical")

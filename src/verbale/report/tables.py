@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from verbale.chart.periods import in_words
 from verbale.chart.theme import QUAD_NAMES
+from verbale.model.periods import in_words
 
 DONE = ("reported", "alleged")
 NOT_DONE = ("planned", "threatened", "denied", "historical")

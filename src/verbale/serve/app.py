@@ -24,13 +24,13 @@ from verbale.errors import (
 from verbale.pipeline.run import Settings
 from verbale.serve import api, pages, scripts
 from verbale.serve.answers import refusal
+from verbale.serve.coding.worker import Coder
 from verbale.serve.guard import BodyTooLargeError, Guard
 from verbale.serve.library import Library
 from verbale.serve.linking import Linker
 from verbale.serve.pages.errors import error_page
 from verbale.serve.pages.overview import warm
 from verbale.serve.site import Site
-from verbale.serve.worker import Coder
 from verbale.version import __version__
 
 # Status and word of each error; the first that fits counts.

@@ -8,10 +8,10 @@ from verbale.chart import series_chart
 from verbale.serve.answers import answer
 from verbale.serve.api.charts import Width, figure
 from verbale.serve.api.described import answers, files
-from verbale.serve.courses import COLUMNS, Course, course, drawn
 from verbale.serve.downloads import rows_table, table_file
-from verbale.serve.people import Actor, actor
 from verbale.serve.state import TheLibrary
+from verbale.serve.views.actors import Actor, actor
+from verbale.serve.views.series import COLUMNS, Course, course, drawn
 from verbale.store.index import Index
 
 router = APIRouter(prefix="/api", tags=["actors"])

@@ -11,11 +11,11 @@ from verbale.serve.answers import answer, encode, refusal
 from verbale.serve.api.actors import TableForm
 from verbale.serve.api.described import answers, files
 from verbale.serve.downloads import table_file
-from verbale.serve.judged import judgement_rows
 from verbale.serve.state import TheLibrary, TheLinker, TheSite
-from verbale.store.corrections import correction_of
-from verbale.store.field_judging import FieldJudgement, Seen, judge_field
-from verbale.store.judging import Judgement, judge, judgements, undo
+from verbale.serve.views.judgements import judgement_rows
+from verbale.store.judgements.corrections import correction_of
+from verbale.store.judgements.fields import FieldJudgement, Seen, judge_field
+from verbale.store.judgements.pairs import Judgement, judge, judgements, undo
 
 router = APIRouter(prefix="/api", tags=["judgements"])
 

@@ -6,8 +6,8 @@ from fastapi import APIRouter, Query, Request, Response
 
 from verbale.serve.answers import answer
 from verbale.serve.api.described import answers
-from verbale.serve.searching import search
 from verbale.serve.state import TheLibrary
+from verbale.serve.views.search import search
 
 router = APIRouter(prefix="/api", tags=["search"])
 

@@ -5,12 +5,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from verbale.chart import periods
+from verbale.model import periods
 from verbale.pipeline.asking import day_of
 from verbale.serve.api.actors import By, Key, course_of
 from verbale.serve.pages.html import page
-from verbale.serve.people import actor, pair
 from verbale.serve.state import TheLibrary
+from verbale.serve.views.actors import actor, pair
 from verbale.store.asking import EventFilter
 from verbale.store.browsing import count_events, event_page
 

@@ -7,10 +7,10 @@ from fastapi import APIRouter, Request, Response
 
 from verbale.model.article import Rejection
 from verbale.serve.api.articles import ArticleId, layers_of, rejected
-from verbale.serve.marked import GROUP_WORDS, LISTED
+from verbale.serve.marks.pieces import GROUP_WORDS, LISTED
 from verbale.serve.pages.html import fragment, page
-from verbale.serve.reading import reading, told
 from verbale.serve.state import TheCoder, TheLibrary
+from verbale.serve.views.article import reading, told
 from verbale.store import details
 
 router = APIRouter(include_in_schema=False)

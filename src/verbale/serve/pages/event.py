@@ -7,14 +7,14 @@ from fastapi import APIRouter, Request, Response
 from verbale.errors import UnknownIdError
 from verbale.pipeline.asking import actor_names
 from verbale.serve.library import Library
-from verbale.serve.marked import GROUP_WORDS, anchor_of, counted, excerpts
+from verbale.serve.marks.pieces import GROUP_WORDS, anchor_of, counted, excerpts
+from verbale.serve.marks.records import marks_of_event
 from verbale.serve.pages.html import page
-from verbale.serve.recodings import recodings
-from verbale.serve.record_marks import marks_of_event
-from verbale.serve.record_words import facts, pairs_of
 from verbale.serve.state import TheLibrary
+from verbale.serve.views.codings import recodings
+from verbale.serve.views.record import facts, pairs_of
 from verbale.store import details
-from verbale.store.judging import Judgements, judgements_on
+from verbale.store.judgements.pairs import Judgements, judgements_on
 from verbale.store.story_queries import story
 
 router = APIRouter(include_in_schema=False)

@@ -15,7 +15,7 @@ from verbale.model.claims import CLAIMS, IN_WORDS, claim_of_record
 from verbale.model.display import days, number, shown
 from verbale.model.fields import in_words
 from verbale.serve.answers import tagged
-from verbale.serve.judged import asked_fields, correct_in_words
+from verbale.serve.views.judgements import asked_fields, correct_in_words
 from verbale.version import __version__
 
 GLYPHS = {"reported": "●", "alleged": "◐", "planned": "◇", "threatened": "△", "denied": "✕", "historical": "↺"}

@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter, Request, Response
 
-from verbale.serve.judged import judgement_rows
 from verbale.serve.pages.html import page
 from verbale.serve.state import TheLibrary, TheLinker
-from verbale.store.judging import judgements
+from verbale.serve.views.judgements import judgement_rows
+from verbale.store.judgements.pairs import judgements
 
 router = APIRouter(include_in_schema=False)
 

@@ -9,7 +9,7 @@ from verbale.serve.api.events import Offset
 from verbale.serve.api.stories import StoryOrder
 from verbale.serve.pages.html import page
 from verbale.serve.state import StoriesAsked, TheLibrary
-from verbale.serve.telling import FIELD_WORDS, agreed, arranged, claim_of_report, reason_words, steps, versions
+from verbale.serve.views.story import FIELD_WORDS, agreed, arranged, claim_of_report, reason_words, steps, versions
 from verbale.store import story_queries
 
 router = APIRouter(include_in_schema=False)

@@ -1,6 +1,6 @@
 """A person's word on whether two events are one: append-only, obeyed by every later linking.
 
-Words on single fields stand in the same table (`verbale.store.field_judging`); they are listed and undone here too.
+Words on single fields stand in the same table (`verbale.store.judgements.fields`); they are listed and undone here too.
 """
 
 from collections.abc import Sequence
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from verbale.errors import ConfigError, JudgementConflict, UnknownIdError
 from verbale.store.connection import Store
-from verbale.store.field_judging import FieldJudgement, fields_on_current_events, standing_on_fields
-from verbale.store.judgement_rows import STANDS, UNDO, add_row, check_event, check_reason, current_ids
+from verbale.store.judgements.fields import FieldJudgement, fields_on_current_events, standing_on_fields
+from verbale.store.judgements.rows import STANDS, UNDO, add_row, check_event, check_reason, current_ids
 from verbale.store.rows import Table, select, select_table
 from verbale.store.writing import Versions
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from verbale.errors import UnknownIdError
 from verbale.pipeline.asking import actor_names
-from verbale.serve.courses import Course, Frame, course, frame
+from verbale.serve.views.series import Course, Frame, course, frame
 from verbale.store.browsing import appearances, partners, totals
 from verbale.store.index import Index
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from verbale.model.claims import IN_WORDS, claim_of_record
-from verbale.serve.marking import Mark
+from verbale.serve.marks.segments import Mark
 
 Record = Mapping[str, Any]
 

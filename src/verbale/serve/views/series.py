@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from verbale.chart import periods
 from verbale.chart.changes import change_points
 from verbale.errors import ConfigError
+from verbale.model import periods
 from verbale.store.asking import EventFilter
 from verbale.store.browsing import series
 from verbale.store.index import Index
