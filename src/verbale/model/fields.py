@@ -13,6 +13,8 @@ Values are those of an event record (docs/output.md). What a person says should 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from verbale.model.keys import BREAKAWAY
+
 # "event" asks whether the record tells of an act at all; its value is always true.
 FIELDS = (
     "event", "event_type", "mode", "source", "target", "event_date", "place", "status", "historical", "attribution",
@@ -96,7 +98,7 @@ def _people(field: str, value: Sequence[Mapping[str, Any]]) -> list[Mapping[str,
 def _names(words: str, actor: Mapping[str, Any]) -> bool:
     if words == actor.get("actor_id") or words.casefold() == actor["name"].casefold():
         return True
-    return words == actor.get("code") and actor.get("sector") != "PRE"
+    return words == actor.get("code") and actor.get("sector") != BREAKAWAY
 
 
 def _called(actor: Mapping[str, Any]) -> str:

@@ -10,7 +10,8 @@ from verbale.codebook.types import event_types
 from verbale.errors import ConfigError
 from verbale.model.claims import CLAIMS
 from verbale.model.events import STATUSES
-from verbale.store.asking import NO_COUNTRIES, EventFilter
+from verbale.model.keys import NO_COUNTRIES
+from verbale.store.asking import EventFilter
 from verbale.store.story_queries import StoryFilter
 
 

@@ -10,9 +10,8 @@ from fastapi import Query, Request
 from pydantic import Field
 
 from verbale.pipeline.asking import event_filter, story_filter
-from verbale.store.asking import EventFilter
+from verbale.store.asking import UNITS, EventFilter
 from verbale.store.story_queries import StoryFilter
-from verbale.store.summaries import UNITS
 
 Several = list[Annotated[str, Field(max_length=300)]] | None
 Words = Annotated[str | None, Field(max_length=300)]

@@ -6,13 +6,15 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from verbale.model.keys import BREAKAWAY, NO_COUNTRIES
+
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 # An act's day: the first that its date allows, else the last, else that of the report.
 DAY = "coalesce(e.date_earliest, e.date_latest, e.published_day)"
-# Codes that stand for many bodies, each of which is an actor of its own.
-NO_COUNTRIES = ("IGO", "NGO", "MNC")
+# Counting an act once however many articles tell it, or every article's telling.
+UNITS = ("story", "event")
 # The actors on each side of an event e; the parties of a mutual act stand on both.
 SOURCE = "actors(e.record, 'source')"
 TARGET = "actors(e.record, CASE WHEN e.mutual THEN 'source' ELSE 'target' END)"
@@ -167,12 +169,15 @@ def asked_sides(asked: EventFilter) -> tuple[str, list[Any]]:
 
 
 def make_actors(connection: "DuckDBPyConnection") -> None:
-    """A macro for the session: the actors on a side of a record, each with the key that it is counted by, or none."""
+    """A macro for the session: the actors on a side of a record, each with the key that it is counted by, or none.
+
+    The key is that of `verbale.model.keys`.
+    """
     connection.execute(f"""
         CREATE OR REPLACE TEMP MACRO actors(record, side) AS list_transform(
             from_json(json_extract(record, '$.' || side),
                       '[{{"name": "VARCHAR", "code": "VARCHAR", "sector": "VARCHAR", "actor_id": "VARCHAR"}}]'),
             lambda a: {{'name': a.name, 'code': a.code, 'sector': a.sector, 'actor_id': a.actor_id,
-                       'key': CASE WHEN a.sector = 'PRE' OR a.code IS NULL OR a.code IN {NO_COUNTRIES}
+                       'key': CASE WHEN a.sector = '{BREAKAWAY}' OR a.code IS NULL OR a.code IN {NO_COUNTRIES}
                                    THEN coalesce(a.actor_id, a.code) ELSE a.code END}})
     """)

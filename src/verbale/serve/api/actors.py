@@ -25,7 +25,7 @@ Side = Literal["by", "against"]
 TableForm = Literal["csv", "parquet", "jsonl"]
 _PARTNERS = {
     "partner": "VARCHAR", "name": "VARCHAR", "acts_by": "BIGINT", "acts_on": "BIGINT", "score_by": "DOUBLE",
-    "score_against": "DOUBLE",
+    "score_on": "DOUBLE",
 }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from verbale.model import periods
+from verbale.model.claims import DONE
 from verbale.pipeline.asking import day_of
 from verbale.serve.api.actors import By, Key, course_of
 from verbale.serve.pages.html import page
@@ -18,8 +19,6 @@ router = APIRouter(include_in_schema=False)
 
 LATEST_EVENTS = 15
 PERIOD_EVENTS = 100
-# What series count.
-DONE = ("reported", "alleged")
 Day = Annotated[str | None, Query(max_length=20)]
 
 

@@ -1,6 +1,5 @@
 """One article to be read: what is found in it marked, its events beside it."""
 
-import json
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -35,5 +34,5 @@ def article_part(id: ArticleId, library: TheLibrary, coder: TheCoder) -> Respons
 
 def _text(found: dict[str, Any], layers: dict[str, Any] | None) -> dict[str, Any]:
     article = found["article"]
-    text = reading(article["text"], json.loads(article["masks"]), found["events"], layers, "/event/")
+    text = reading(article["text"], article["masks"], found["events"], layers, "/event/")
     return {"text": text, "groups": GROUP_WORDS, "most_listed": LISTED}

@@ -4,6 +4,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
+from verbale.codebook.mutual import pairs_of
 from verbale.errors import UnknownIdError
 from verbale.pipeline.asking import actor_names
 from verbale.serve.library import Library
@@ -12,7 +13,7 @@ from verbale.serve.marks.records import marks_of_event
 from verbale.serve.pages.html import page
 from verbale.serve.state import TheLibrary
 from verbale.serve.views.codings import recodings
-from verbale.serve.views.record import facts, pairs_of
+from verbale.serve.views.record import facts
 from verbale.store import details
 from verbale.store.judgements.pairs import Judgements, judgements_on
 from verbale.store.story_queries import story

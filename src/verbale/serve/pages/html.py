@@ -11,14 +11,13 @@ from fastapi import Request, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
-from verbale.model.claims import CLAIMS, IN_WORDS, claim_of_record
+from verbale.model.claims import CLAIMS, GLYPHS, IN_WORDS, claim_of_record
 from verbale.model.display import days, number, shown
 from verbale.model.fields import in_words
+from verbale.model.quad_classes import QUAD_NAMES
 from verbale.serve.answers import tagged
 from verbale.serve.views.judgements import asked_fields, correct_in_words
 from verbale.version import __version__
-
-GLYPHS = {"reported": "●", "alleged": "◐", "planned": "◇", "threatened": "△", "denied": "✕", "historical": "↺"}
 
 
 @cache
@@ -30,8 +29,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(version=__version__, claims=CLAIMS, claim_words=IN_WORDS, glyphs=GLYPHS, claim=claim_badge)
-    made.globals.update(link=link, claim_of_record=claim_of_record, days=days)
+    made.globals.update(version=__version__, claims=CLAIMS, claim_words=IN_WORDS, claim=claim_badge)
+    made.globals.update(quad_names=QUAD_NAMES, link=link, claim_of_record=claim_of_record, days=days)
     made.globals.update(asked_fields=asked_fields, field_in_words=in_words, correct_in_words=correct_in_words)
     made.filters.update(shown=shown, number=number, moment=moment, counted=counted, marked=marked)
     return made
