@@ -2,6 +2,7 @@
 
 import csv
 import io
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -228,10 +229,37 @@ def test_a_changed_store_is_seen(tmp_path: Path) -> None:
 def test_a_store_that_is_gone_is_still_shown(tmp_path: Path) -> None:
     store = Store(path=tmp_path / "store.duckdb")
     keep(store, coded(article("a"), event()))
-    library = Library(store)
+    now = [0.0]
+    library = Library(store, clock=lambda: now[0])
     store.path.unlink()
     library.refresh()
+    now[0] += LOOK_SECONDS + 1
     assert library.overview(EventFilter(), unit="event", by=None).totals["events"] == 1
+
+
+def test_a_reading_that_failed_is_not_the_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(path=tmp_path / "store.duckdb")
+    keep(store, coded(article("a"), event()))
+    now = [0.0]
+    library = Library(store, clock=lambda: now[0])
+
+    def fails(store: Store) -> None:
+        failed.set()
+        raise MemoryError
+
+    failed = threading.Event()
+    monkeypatch.setattr(threading, "excepthook", lambda args: None)
+    with monkeypatch.context() as broken:
+        broken.setattr("verbale.serve.library.load_index", fails)
+        keep(store, coded(article("b"), event()))
+        now[0] += LOOK_SECONDS + 1
+        assert library.overview(EventFilter(), unit="event", by=None).totals["events"] == 1
+        assert failed.wait(30)
+    waited = time.monotonic() + 30
+    while library.overview(EventFilter(), unit="event", by=None).totals["events"] == 1:
+        assert time.monotonic() < waited
+        now[0] += LOOK_SECONDS + 1
+        time.sleep(0.02)
 
 
 def test_no_store_no_site(tmp_path: Path) -> None:

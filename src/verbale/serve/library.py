@@ -1,5 +1,6 @@
 """The store as the site reads it: an index in memory, brought up to date behind the readers' backs."""
 
+import contextlib
 import threading
 import time
 from collections import OrderedDict
@@ -26,7 +27,10 @@ class Library:
     def __init__(self, store: Store, clock: Callable[[], float] = time.monotonic) -> None:
         self.store = store
         self._clock = clock
+        # Guards what is below; the other lets one thread read the store anew at a time, so that none puts an older
+        # index in the place of a newer one.
         self._lock = threading.Lock()
+        self._refreshing = threading.Lock()
         self._stamp = self._file_stamp()
         self._index = load_index(store)
         self._looked_at = clock()
@@ -47,12 +51,16 @@ class Library:
     def refresh(self) -> None:
         """Read the store anew if it holds something else; where it cannot be read, the older index stays."""
         try:
-            stamp = self._file_stamp()
-            newer = load_index(self.store) if moment_of(self.store) != self._index.moment else self._index
-        except StoreError:
-            stamp, newer = self._stamp, self._index
-        with self._lock:
-            self._stamp, self._index, self._reading = stamp, newer, None
+            with self._refreshing, contextlib.suppress(StoreError):
+                stamp = self._file_stamp()
+                newer = load_index(self.store) if moment_of(self.store) != self._index.moment else self._index
+                with self._lock:
+                    self._stamp, self._index = stamp, newer
+        finally:
+            # Also after what nobody foresaw, or the store would never be looked at again.
+            with self._lock:
+                if self._reading is threading.current_thread():
+                    self._reading = None
 
     def overview(self, asked: EventFilter, *, unit: str, by: str | None) -> Overview:
         """As `verbale.store.summaries.overview`; what was asked before of the same index is kept.
@@ -60,7 +68,8 @@ class Library:
         The figures of a page ask for the same at once: one of them counts, the others wait for it.
         """
         index = self.index
-        key = (id(index), repr(asked), unit, by)
+        # An index has the address of one that is gone, but not its moment.
+        key = (index.moment, repr(asked), unit, by)
         with self._lock:
             mine = key not in self._overviews
             kept = self._overviews.setdefault(key, Future())
@@ -77,9 +86,9 @@ class Library:
                 raise
         return kept.result()
 
-    def _file_stamp(self) -> Stamp:
+    def _file_stamp(self) -> Stamp | None:
         try:
             found = self.store.path.stat()
-        except OSError as error:
-            raise StoreError(f"no store {self.store.path}") from error
+        except OSError:
+            return None
         return found.st_mtime_ns, found.st_size, found.st_ino
