@@ -166,7 +166,7 @@ def test_a_person_gets_a_page_for_an_error(client: TestClient) -> None:
 
 
 def test_empty_fields_of_a_form_ask_nothing(client: TestClient) -> None:
-    found = client.get("/?q=&source=&type=&since=&until=&country=&place=&publisher=&origins=1&min_confidence=0")
+    found = client.get("/?search=&source=&type=&since=&until=&country=&place=&publisher=&origins=1&min_confidence=0")
     assert found.status_code == 200
     assert "<strong>2</strong>" in found.text
 
@@ -203,7 +203,7 @@ def test_only_places_with_a_point_of_their_own_get_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["timeline", "map", "pairs"])
-@pytest.mark.parametrize("query", ["", "?claim=planned", "?q=nothing+at+all", "?unit=event&dark=true&brush=true"])
+@pytest.mark.parametrize("query", ["", "?claim=planned", "?search=nothing+at+all", "?unit=event&dark=true&brush=true"])
 def test_figures_are_vega_lite(client: TestClient, name: str, query: str) -> None:
     found = client.get(f"/api/charts/{name}{query}").json()
     assert "vega-lite" in found["$schema"]

@@ -59,7 +59,9 @@ class AskedStories(Given):
 
 def asked_events(
     request: Request,
-    source: Annotated[Several, Query(description="who did it: a country code, an actor id or words of a name")] = None,
+    source: Annotated[
+        Several, Query(description="who did it: a country code, an actor id, words of a name or =KEY")
+    ] = None,
     target: Annotated[Several, Query(description="to whom")] = None,
     actor: Annotated[Several, Query(description="on either side")] = None,
     type: Annotated[Several, Query(description="PLOVER type, as SANCTION")] = None,
@@ -71,6 +73,9 @@ def asked_events(
     publisher: Annotated[Several, Query(description="who published it")] = None,
     since: Annotated[Words, Query(description="happened on this day (YYYY-MM-DD) or later")] = None,
     until: Annotated[Words, Query(description="happened on this day or before")] = None,
+    counted_since: Annotated[
+        Words, Query(description="its first possible day, by which series count, is this or later")
+    ] = None,
     published_since: Annotated[Words, Query(description="reported on this day or later")] = None,
     published_until: Annotated[Words, Query(description="reported on this day or before")] = None,
     attributed: Annotated[
@@ -81,7 +86,7 @@ def asked_events(
     articles: Annotated[int, Query(ge=1, le=10**6, description="told by so many articles or more")] = 1,
     origins: Annotated[int, Query(ge=1, le=10**6, description="by so many that are no copies, or more")] = 1,
     story: Annotated[Words, Query(description="only events of this story")] = None,
-    q: Annotated[Words, Query(description="words that all stand in the evidence, title, names or place")] = None,
+    search: Annotated[Words, Query(description="words that all stand in the evidence, title, names or place")] = None,
     unit: Annotated[str, Query(description=UNIT_WORDS, json_schema_extra={"enum": list(UNITS)})] = "story",
     by: Annotated[
         str | None,
@@ -102,6 +107,7 @@ def asked_events(
         publisher=_said(publisher),
         since=since or None,
         until=until or None,
+        counted_since=counted_since or None,
         published_since=published_since or None,
         published_until=published_until or None,
         attributed=attributed,
@@ -110,7 +116,7 @@ def asked_events(
         least_articles=articles,
         least_origins=origins,
         story_id=story or None,
-        search=q or None,
+        search=search or None,
     )
     return Asked(events=filtered, unit=unit, by=by or None, given=_given(request, asked_events))
 
@@ -124,7 +130,7 @@ def asked_stories(
     articles: Annotated[int, Query(ge=1, le=10**6, description="told by so many articles or more")] = 2,
     origins: Annotated[int, Query(ge=1, le=10**6, description="by so many that are no copies, or more")] = 1,
     disputed: Annotated[bool, Query(description="only where reports contradict each other")] = False,
-    q: Annotated[Words, Query(description="words of its title")] = None,
+    words: Annotated[Words, Query(description="words of its title")] = None,
 ) -> AskedStories:
     """The same for stories."""
     filtered = story_filter(
@@ -132,7 +138,7 @@ def asked_stories(
         until=until or None,
         event_type=_said(type),
         actor=_said(actor),
-        words=q or None,
+        words=words or None,
         least_articles=articles,
         least_origins=origins,
         disputed=disputed,

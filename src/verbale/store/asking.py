@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 DAY = "coalesce(e.date_earliest, e.date_latest, e.published_day)"
 # Counting an act once however many articles tell it, or every article's telling.
 UNITS = ("story", "event")
+# Before a key: only what is counted by it. An id alone also finds who acts in the name of a country.
+BY_KEY = "="
 # The actors on each side of an event e; the parties of a mutual act stand on both.
 SOURCE = "actors(e.record, 'source')"
 TARGET = "actors(e.record, CASE WHEN e.mutual THEN 'source' ELSE 'target' END)"
@@ -38,8 +40,9 @@ class Readable(Protocol):
 class EventFilter:
     """Which events are asked for; None and empty ask nothing.
 
-    `source`, `target` and `actor` (either side) are a country code (not of its breakaway regions), an actor id or words
-    of a name; `since` and `until` are days of the event, both included: an event counts when its interval meets theirs.
+    `source`, `target` and `actor` (either side) are a country code (not of its breakaway regions), an actor id, words
+    of a name, or after "=" the key that sums count an actor by. `since` and `until` are days of the event, both
+    included: an event counts when its interval meets theirs.
     `claim` is among `verbale.model.claims.CLAIMS`, `place` words of a name or a GeoNames id; every word of `search`
     stands in the evidence, the title, a name or the place; `least_articles` and `least_origins` are of the event's
     story; `counted_since` is the first of the days by which series count acts. `known_on` is the moment at which the
@@ -145,6 +148,10 @@ def is_actor(actor: str, names: Sequence[str]) -> tuple[str, list[Any]]:
     parts: list[str] = []
     values: list[Any] = []
     for name in names:
+        if name.startswith(BY_KEY):
+            parts.append(f"{actor}.key = ?")
+            values.append(name.removeprefix(BY_KEY))
+            continue
         if len(name) == 3 and name.isupper():
             parts.append(f"{actor}.key = ? OR ({actor}.code = ? AND {actor}.code IN {NO_COUNTRIES})")
         else:

@@ -17,7 +17,7 @@ Words = Annotated[str, Query(max_length=300, description="words that all must be
 @router.get(
     "/search",
     summary="What words find",
-    description="All its events: /api/events?q= and, as files, /api/events.csv?q=.",
+    description="All its events: /api/events?search= and, as files, /api/events.csv?search=.",
     responses=answers(
         "what was found",
         actors="actors whose names hold the words, with the key under which each is counted",
