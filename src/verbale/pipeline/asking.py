@@ -2,6 +2,7 @@
 
 import datetime
 import difflib
+import functools
 from collections.abc import Iterable, Sequence
 
 from verbale.actors.search import find_roles
@@ -173,7 +174,12 @@ def moment_of(given: str | None) -> datetime.datetime | None:
 
 def actor_names(keys: Iterable[str]) -> dict[str, str]:
     """What actors are called that are counted by a country code or an id; one that no table knows by its key."""
+    names = _names()
+    return {key: names.get(key, key) for key in keys}
+
+
+@functools.cache
+def _names() -> dict[str, str]:
     tables = load_actors()
     names = {role.actor_id: role.name for role in (*tables.bodies, *tables.persons)}
-    names |= {code: country.name for code, country in tables.countries.items()}
-    return {key: names.get(key, key) for key in keys}
+    return names | {code: country.name for code, country in tables.countries.items()}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from verbale.pipeline.asking import actor_names
+from verbale.report import MOST_EVENTS
 from verbale.report.asked import in_words
 from verbale.report.cards import Card, cards
 from verbale.report.tables import PeriodRow, by_period
@@ -17,7 +18,6 @@ from verbale.store.index import load_index
 from verbale.store.story_queries import whole_stories_of_events
 from verbale.store.summaries import Overview, overview
 
-MOST_EVENTS = 2000
 MOST_STORIES = 100
 
 

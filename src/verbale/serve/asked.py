@@ -32,6 +32,11 @@ class Given:
         kept += [(name, str(value)) for name, value in changed.items() if value is not None]
         return f"?{urlencode(kept)}" if kept else ""
 
+    def rest(self, path: str, total: int, *, order: str, limit: int, offset: int) -> str | None:
+        """The address of the next page of so many in all, None on the last."""
+        following = offset + limit
+        return path + self.query(order=order, limit=limit, offset=following) if following < total else None
+
     def values(self, name: str) -> list[str]:
         """The values of a parameter, as a form shows them."""
         return [value for given, value in self.given if given == name]

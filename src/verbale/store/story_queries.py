@@ -20,8 +20,8 @@ _SELECTED = (
 )
 _FIRST = "s.first_published_at, s.story_id"
 STORY_ORDERS = {
-    "first told": _FIRST,
     "newest": "s.first_published_at DESC NULLS LAST, s.story_id",
+    "first told": _FIRST,
     "most told": f"s.articles DESC, s.origins DESC, {_FIRST}",
 }
 
@@ -69,7 +69,7 @@ class StoryFilter:
 def stories(
     store: Readable, asked: StoryFilter, limit: int | None = None, *, order: str = "first told", offset: int = 0
 ) -> Table:
-    """The stories asked for, those first reported first; `disputed` names the fields with contradictions.
+    """The stories asked for, in one of `STORY_ORDERS`; `disputed` names the fields with contradictions.
 
     Raises ConfigError for an order that is not among `STORY_ORDERS`.
     """

@@ -8,9 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from verbale.errors import JudgementConflict
 from verbale.pipeline.keeping import versions_of_program
 from verbale.serve.answers import answer, encode, refusal
-from verbale.serve.api.actors import TableForm
 from verbale.serve.api.described import answers, files
 from verbale.serve.downloads import table_file
+from verbale.serve.parameters import TableForm
 from verbale.serve.state import TheLibrary, TheLinker, TheSite
 from verbale.serve.views.judgements import judgement_rows
 from verbale.store.judgements.corrections import correction_of

@@ -8,8 +8,9 @@ from fastapi import APIRouter, Query, Request, Response
 from verbale.model import periods
 from verbale.model.claims import DONE
 from verbale.pipeline.asking import day_of
-from verbale.serve.api.actors import By, Key, course_of
+from verbale.serve.api.actors import course_of
 from verbale.serve.pages.html import page
+from verbale.serve.parameters import By, Key
 from verbale.serve.state import TheLibrary
 from verbale.serve.views.actors import actor, pair
 from verbale.store.asking import BY_KEY, EventFilter
