@@ -136,7 +136,7 @@ def test_an_event_knows_its_story(client: TestClient, store: Store) -> None:
     found = read(client, f"/event/{event_ids(store, 'a')[0]}")
     assert f"/story/{told['story_id']}" in found.hrefs
     assert f"{told['articles']} articles" in found.text
-    assert "Reports contradict each other: how many were killed" in found.text
+    assert "Reports contradict each other: people killed" in found.text
     assert "This report: at least 3" in found.text
     assert f"/event/{event_ids(store, 'b')[0]}" in found.hrefs
     alone = read(client, f"/event/{event_ids(store, 'h')[0]}")

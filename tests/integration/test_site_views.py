@@ -221,7 +221,7 @@ def test_asking_finds_names_places_stories_and_marked_words(client: TestClient) 
         ("/pair?source=KEN&target=nobody", 404), ("/api/pair.csv?source=nobody&target=KEN", 404),
         ("/api/charts/pair?source=nobody&target=KEN", 404), ("/actor", 422), ("/api/pair?source=KEN", 422),
         ("/actor?key=KEN&by=hour", 400), ("/pair?source=KEN&target=SOM&counted_since=yesterday", 400),
-        ("/stories?type=PARTY", 400), ("/stories?order=random", 422), ("/api/stories.xlsx", 422),
+        ("/stories?type=PARTY", 400), ("/stories?order=random", 400), ("/api/stories.xlsx", 422),
     ],
 )  # fmt: skip
 def test_what_is_not_there_is_said_in_the_form_asked_for(client: TestClient, address: str, status: int) -> None:

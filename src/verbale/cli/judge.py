@@ -78,7 +78,8 @@ def undo(
     """Take a judgement back; it stays in the list as undone."""
     from verbale.pipeline.keeping import versions_of_program
     from verbale.store import Store
-    from verbale.store.judgements.pairs import Judgement, undo
+    from verbale.store.judgements.either import undo
+    from verbale.store.judgements.pairs import Judgement
 
     undone = undo(Store(path=store), number, reason=reason, judge=judge or _login(), versions=versions_of_program())
     typer.echo(f"judgement {number} undone")
@@ -91,7 +92,7 @@ def list_(form: RowFormat = None, output: Output = None, store: StorePath = DEFA
     """List all judgements, and whether each stands."""
     from verbale.cli.rows import chosen_format, write_rows
     from verbale.store import Store
-    from verbale.store.judgements.pairs import judgements
+    from verbale.store.judgements.either import judgements
 
     table = judgements(Store(path=store))
     write_rows(_in_words(table) if chosen_format(output, form) == "table" else table, form, output)

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from verbale.codebook.mutual import pairs_of, sides_of
+from verbale.model.display import amount
 
 # A clause is some hundred characters long; text without an end is no evidence.
 EVIDENCE_CHARS = 1500
@@ -38,7 +39,7 @@ def _card(row: Mapping[str, Any], record: Mapping[str, Any]) -> Card:
     return Card(
         row=row,
         evidence=evidence(record),
-        counts=tuple(_count(count) for count in record["counts"]),
+        counts=tuple(f"{amount(c['low'], c['high'])} {c['kind']}" for c in record["counts"]),
         mentions=1 + len(record["mentions"]),
         trace=tuple(record["provenance"]["trace"][:TRACE_STEPS]),
         searched=" ".join(_searched(record)),
@@ -57,12 +58,6 @@ def evidence(record: Mapping[str, Any]) -> tuple[str, str, str]:
 
 def _cut(text: str, chars: int) -> str:
     return text if len(text) <= chars else f"{text[:chars].rstrip()}…"
-
-
-def _count(count: Mapping[str, Any]) -> str:
-    """A count in words: 12 dead, 30 to 40 injured, 200 or more participants."""
-    more = {count["low"]: "", None: " or more"}.get(count["high"], f" to {count['high']}")
-    return f"{count['low']}{more} {count['kind']}"
 
 
 def _searched(record: Mapping[str, Any]) -> Iterable[str]:

@@ -14,8 +14,9 @@ from verbale.serve.parameters import TableForm
 from verbale.serve.state import TheLibrary, TheLinker, TheSite
 from verbale.serve.views.judgements import judgement_rows
 from verbale.store.judgements.corrections import correction_of
+from verbale.store.judgements.either import judgements, undo
 from verbale.store.judgements.fields import FieldJudgement, Seen, judge_field
-from verbale.store.judgements.pairs import Judgement, judge, judgements, undo
+from verbale.store.judgements.pairs import Judgement, judge
 
 router = APIRouter(prefix="/api", tags=["judgements"])
 

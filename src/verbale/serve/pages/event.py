@@ -16,7 +16,7 @@ from verbale.serve.views.codings import recodings
 from verbale.serve.views.record import facts
 from verbale.serve.views.story import FIELD_WORDS
 from verbale.store import details
-from verbale.store.judgements.pairs import Judgements, judgements_on
+from verbale.store.judgements.either import Judgements, judgements_on
 from verbale.store.story_queries import story
 
 router = APIRouter(include_in_schema=False)

@@ -5,7 +5,7 @@ from fastapi import APIRouter, Request, Response
 from verbale.serve.pages.html import page
 from verbale.serve.state import TheLibrary, TheLinker
 from verbale.serve.views.judgements import judgement_rows
-from verbale.store.judgements.pairs import judgements
+from verbale.store.judgements.either import judgements
 
 router = APIRouter(include_in_schema=False)
 

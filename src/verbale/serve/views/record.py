@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from verbale.codebook.actors import load_actors
 from verbale.codebook.types import cameo_codes, contexts, event_types
 from verbale.model.claims import IN_WORDS, claim_of_record
+from verbale.model.display import amount, days
 from verbale.model.keys import actor_key
 from verbale.model.quad_classes import QUAD_NAMES
 
@@ -102,13 +103,6 @@ def sector_words(actor: Record) -> str:
     return f"{', '.join(parts)} ({codes})".strip() if codes else "of no country or sector that is known"
 
 
-def amount(low: int, high: int | None) -> str:
-    """A number of people, or its bounds."""
-    if high is None:
-        return f"{low:,} or more"
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
-
-
 def _actors(given: list[Record]) -> tuple[Said, ...]:
     return tuple(_actor(actor) for actor in given)
 
@@ -143,8 +137,7 @@ def _mode(record: Record) -> tuple[Said, ...]:
 def _date(date: Record | None) -> tuple[Said, ...]:
     if date is None:
         return ()
-    earliest, latest = date["earliest"], date["latest"]
-    words = earliest if earliest == latest else f"{earliest or 'open'} to {latest or 'open'}"
+    words = days(date["earliest"], date["latest"])
     note = f"{_DATE_PRECISIONS[date['precision']]}, {_DATE_BASES[date['basis']]}"
     return (Said(words=words or "day not known", note=note, quote=date["text"]),)
 
