@@ -44,6 +44,13 @@ def every(first: datetime.date, last: datetime.date, by: str) -> Iterator[dateti
         start = following
 
 
+def number_of(first: datetime.date, last: datetime.date, by: str) -> int:
+    """About how many periods lie between two days. Raises ConfigError for an unknown period."""
+    check_period(by)
+    days = (last - first).days + 1
+    return days if by == "day" else days // 7 + 1 if by == "week" else days * 12 // (365 * _MONTHS[by]) + 1
+
+
 def finest(first: datetime.date, last: datetime.date) -> str:
     """The period by which a span of days is drawn in a number of bars that can be told apart."""
     span = (last - first).days

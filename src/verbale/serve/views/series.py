@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from verbale.chart.changes import change_points
+from verbale.errors import ConfigError
 from verbale.model import periods
 from verbale.store.actor_queries import series
 from verbale.store.index import Index
 
 Row = dict[str, Any]
+# Thirteen years of days. Change points take time with the square of their number, and one false day of publication,
+# of the year 204, makes half a million weeks.
+MOST_PERIODS = 5000
 COLUMNS = {"period": "VARCHAR", "events": "BIGINT", "score": "DOUBLE", "score_sum": "DOUBLE", "change": "BOOLEAN"}
 
 
@@ -43,15 +47,22 @@ def frame(
 ) -> Frame | None:
     """The frame of what was reported between two days; None where no report has a day.
 
-    `by` is a period, the finest that leaves some hundred bars (though none coarser than `coarsest`) if None. Raises
-    ConfigError for an unknown one.
+    `by` is a period, the finest that leaves some hundred bars (though none coarser than `coarsest` while that leaves
+    `MOST_PERIODS`) if None. Raises ConfigError for an unknown one and for one below a year that leaves more.
     """
     if by is not None:
         periods.check_period(by)
     if first is None or last is None:
         return None
-    chosen = min(periods.finest(first, last), coarsest, key=periods.PERIODS.index)
-    return Frame(first=first, last=last, by=by or chosen)
+    if by is None:
+        finest = periods.finest(first, last)
+        nearer = min(finest, coarsest, key=periods.PERIODS.index)
+        by = nearer if periods.number_of(first, last, nearer) <= MOST_PERIODS else finest
+    elif by != "year" and (number := periods.number_of(first, last, by)) > MOST_PERIODS:
+        raise ConfigError(
+            f"by {by} there are {number:,} periods from {first} to {last}, at most {MOST_PERIODS:,} are drawn"
+        )
+    return Frame(first=first, last=last, by=by)
 
 
 def course(index: Index, shown: Frame | None, *, source: str | None = None, target: str | None = None) -> Course:
