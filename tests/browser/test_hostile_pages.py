@@ -17,7 +17,7 @@ def test_words_in_a_filter_are_words(page: "Page", words: str) -> None:
     assert answer is not None
     assert answer.ok
     page.wait_for_selector("html[data-ready=true]", state="attached")
-    assert page.locator("#filters input[name=q]").input_value() == words
+    assert page.locator("#filters input[name=search]").input_value() == words
     assert page.evaluate("window.hostile") is None
 
 

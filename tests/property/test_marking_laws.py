@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from verbale.model.display import visible
-from verbale.serve.marks.segments import Mark, paragraphs, segments, shown
+from verbale.serve.marks.segments import Mark, beginning, paragraphs, segments
 
 TEXTS = st.lists(
     st.one_of(
@@ -65,7 +65,7 @@ def test_paragraphs_keep_every_character_and_mark(text: str, marks: list[Mark]) 
 @given(TEXTS, MARKS, st.integers(0, 40))
 @settings(deadline=None)
 def test_what_is_shown_is_the_beginning(text: str, marks: list[Mark], limit: int) -> None:
-    view = shown(text, marks, limit_chars=limit)
+    view = beginning(text, marks, limit_chars=limit)
     assert "".join(part.text for part in view.segments) == text[:limit]
     assert view.clipped == (len(text) > limit) == (view.note is not None)
 

@@ -25,7 +25,7 @@ def said(of: Record) -> dict[str, list[tuple[str, str | None]]]:
 
 
 def test_a_marked_text_is_the_text() -> None:
-    made = marked(TEXT, marks_of_event(record()))
+    made = marked(TEXT, marks_of_event(record()), {}, len(TEXT))
     assert text_of(made) == TEXT
     assert made.note is None
 
@@ -33,7 +33,7 @@ def test_a_marked_text_is_the_text() -> None:
 def test_a_piece_has_one_layer_a_kind_with_all_that_is_said() -> None:
     marks = [Mark(start=0, end=6, kind="actor", label=label, ref=ref) for label, ref in (("a", "1"), ("b", "2"))]
     marks.append(Mark(start=0, end=9, kind="quote", label="q", ref="attribution-1"))
-    (first, second, _) = marked("Russia shelled", marks).paragraphs[0]
+    (first, second, _) = marked("Russia shelled", marks, {}, 100).paragraphs[0]
     assert [(layer.kind, layer.group, layer.label) for layer in first.layers] == [
         ("quote", "quote", "q"), ("actor", "actor", "a\nb"),
     ]  # fmt: skip
@@ -43,14 +43,14 @@ def test_a_piece_has_one_layer_a_kind_with_all_that_is_said() -> None:
 def test_only_where_a_trigger_begins_is_there_a_link() -> None:
     start = TEXT.index("shelled")
     marks = [*marks_of_event(record()), Mark(start=start + 2, end=start + 4, kind="actor", label="x")]
-    made = marked(TEXT, marks, {start: "/event/x"})
+    made = marked(TEXT, marks, {start: "/event/x"}, len(TEXT))
     linked = [(p.text, p.anchor, p.href) for line in made.paragraphs for p in line if p.href or p.anchor]
     assert linked == [("sh", f"m-{start}", "/event/x")]
 
 
 def test_a_long_text_is_clipped_with_a_note_and_listed_whole() -> None:
     marks = [Mark(start=at, end=at + 4, kind="place", label="p") for at in (0, 95)]
-    made = marked("Kyiv " * 20, marks, limit_chars=50)
+    made = marked("Kyiv " * 20, marks, {}, 50)
     assert (len(text_of(made)), made.note) == (50, "The first 50 of 100 characters are shown.")
     assert [(row.words, row.label, row.times) for row in made.listing["place"]] == [("Kyiv", "p", 2)]
     assert counted(marks) == {"place": 2}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from verbale.serve.marks.segments import Mark, Segment, paragraphs, segments, shown
+from verbale.serve.marks.segments import Mark, Segment, beginning, paragraphs, segments
 
 TEXT = "Chad’s army shelled Gao, 🙂 radio said."
 
@@ -44,14 +44,14 @@ def test_what_lies_outside_the_text_is_left_out() -> None:
 
 def test_a_long_text_is_clipped_and_says_so() -> None:
     text = "x" * 5_000_000
-    view = shown(text, [Mark(start=5, end=4_000_000, kind="place", label="")], limit_chars=200_000)
+    view = beginning(text, [Mark(start=5, end=4_000_000, kind="place", label="")], limit_chars=200_000)
     assert [len(part.text) for part in view.segments] == [5, 199_995]
     assert view.clipped
     assert view.note == "The first 200,000 of 5,000,000 characters are shown."
 
 
 def test_a_short_text_is_shown_whole_without_a_note() -> None:
-    view = shown(TEXT, [])
+    view = beginning(TEXT, [], limit_chars=len(TEXT))
     assert (view.clipped, view.note) == (False, None)
     assert [part.text for part in view.segments] == [TEXT]
 

@@ -1,4 +1,4 @@
-"""The options that say which events are asked for, shared by `events` and `dyads`."""
+"""The options that say which events are asked for, shared by `events`, `dyads` and `report`."""
 
 import inspect
 from collections.abc import Callable

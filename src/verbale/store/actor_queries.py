@@ -68,7 +68,7 @@ def actor_totals(
         )[0]
 
 
-def partners(index: Index, key: str, limit: int = _FOUND) -> list[dict[str, Any]]:
+def partners(index: Index, key: str) -> list[dict[str, Any]]:
     """With whom an actor acts, the most frequent first: acts by it and on it, of every claim, and their mean scores."""
     with index.reading() as connection:
         return select(
@@ -89,11 +89,11 @@ def partners(index: Index, key: str, limit: int = _FOUND) -> list[dict[str, Any]
                    round(avg(score) FILTER (NOT by_it), 2) AS score_on
             FROM acts GROUP BY partner ORDER BY acts_by + acts_on DESC, partner LIMIT ?
             """,
-            [key, key, key, limit],
+            [key, key, key, _FOUND],
         )
 
 
-def appearances(index: Index, key: str, limit: int = _FOUND) -> list[dict[str, Any]]:
+def appearances(index: Index, key: str) -> list[dict[str, Any]]:
     """As whom an actor appears: names and sectors, in how many events, and the first and last day of their reports."""
     with index.reading() as connection:
         return select(
@@ -105,7 +105,7 @@ def appearances(index: Index, key: str, limit: int = _FOUND) -> list[dict[str, A
                   WHERE list_contains(source_keys, ?) OR list_contains(target_keys, ?))
             WHERE actor.key = ? GROUP BY ALL ORDER BY events DESC, actor.name LIMIT ?
             """,
-            [key, key, key, limit],
+            [key, key, key, _FOUND],
         )
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 NEAR_DAYS = 31
 _PLACES = 1500
 _FACET = 40
+_ACTORS = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +53,10 @@ class Overview:
     facets: dict[str, list[dict[str, Any]]]
 
 
-def overview(
-    index: Index, asked: EventFilter, *, unit: str = "story", by: str | None = None, actors: int = 15
-) -> Overview:
+def overview(index: Index, asked: EventFilter, *, unit: str = "story", by: str | None = None) -> Overview:
     """Everything that the overview shows of the events asked for.
 
-    `by` is a period of `verbale.model.periods`, chosen by the length of the window if None; `actors` is how many stand
-    in the pairs.
+    `by` is a period of `verbale.model.periods`, chosen by the length of the window if None.
     Raises ConfigError for another unit or period.
     """
     if unit not in UNITS:
@@ -73,7 +71,7 @@ def overview(
             timeline=_timeline(connection, window),
             places=_places(connection),
             countries=_countries(connection),
-            pairs=_pairs(connection, actors),
+            pairs=_pairs(connection),
             facets=_facets(connection),
         )
 
@@ -181,7 +179,7 @@ def _counted_by(connection: "DuckDBPyConnection", columns: str, where: str, orde
     )
 
 
-def _pairs(connection: "DuckDBPyConnection", actors: int) -> list[dict[str, Any]]:
+def _pairs(connection: "DuckDBPyConnection") -> list[dict[str, Any]]:
     """By ordered pair of the actors of most acts: how many acts, the mean and the sum of their PLOVER scores."""
     return select(
         connection,
@@ -200,7 +198,7 @@ def _pairs(connection: "DuckDBPyConnection", actors: int) -> list[dict[str, Any]
         FROM pairs WHERE source IN (FROM busiest) AND target IN (FROM busiest)
         GROUP BY ALL ORDER BY events DESC, source, target
         """,
-        [actors],
+        [_ACTORS],
     )
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from verbale.serve.marks.segments import LIMIT_CHARS, Mark, Segment, paragraphs, segments, shown
+from verbale.serve.marks.segments import Mark, Segment, beginning, paragraphs, segments
 
 # What a reader shows and hides as one: the kinds of marks in it.
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -82,14 +82,12 @@ class Excerpt:
     after: bool
 
 
-def marked(
-    text: str, marks: Collection[Mark], hrefs: Mapping[int, str] | None = None, limit_chars: int = LIMIT_CHARS
-) -> Marked:
-    """The text with its marks. `hrefs` says by offset of a trigger where that leads."""
-    found = shown(text, marks, limit_chars)
+def marked(text: str, marks: Collection[Mark], hrefs: Mapping[int, str], limit_chars: int) -> Marked:
+    """The beginning of a text with its marks. `hrefs` says by offset of a trigger where that leads."""
+    found = beginning(text, marks, limit_chars)
     anchors = _anchors(marks)
     return Marked(
-        paragraphs=_paragraphs(found.segments, anchors, hrefs or {}),
+        paragraphs=_paragraphs(found.segments, anchors, hrefs),
         note=found.note,
         listing=_listing(text, marks),
         counted=counted(marks),

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-LIMIT_CHARS = 200_000
-
 _LINE_ENDS = re.compile(r"[\n\r\u2028\u2029]\s*")
 _BLANK_LINES = re.compile(r"(?:\r\n|\r(?!\n)|[\n\u2028\u2029])[ \t\xa0]*[\n\r\u2028\u2029]\s*")
 
@@ -81,7 +79,7 @@ def segments(text: str, marks: Iterable[Mark]) -> list[Segment]:
     return found
 
 
-def shown(text: str, marks: Iterable[Mark], limit_chars: int = LIMIT_CHARS) -> Shown:
+def beginning(text: str, marks: Iterable[Mark], limit_chars: int) -> Shown:
     """The segments of the first `limit_chars` of the text: a browser stands still over a word of five million."""
     head = text[:limit_chars]
     return Shown(segments=tuple(segments(head, marks)), chars=len(head), total_chars=len(text))
