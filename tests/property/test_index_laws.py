@@ -3,6 +3,7 @@
 import datetime
 import json
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from coded import (
     event,
     keep,
     on,
+    rows,
     said_by,
 )
 from verbale.model.claims import CLAIMS
@@ -33,6 +35,7 @@ from verbale.store import CodedArticle, Store
 from verbale.store.actor_queries import actor_totals, partners, series
 from verbale.store.asking import UNITS, EventFilter
 from verbale.store.browsing import ORDERS, count_events, event_page
+from verbale.store.details import event_records_of
 from verbale.store.index import Index, load_index
 from verbale.store.queries import dyads, event_records
 from verbale.store.story_queries import StoryFilter, stories, stories_of_events, whole_stories_of_events
@@ -44,7 +47,7 @@ DAYS = tuple(f"2022-02-{day:02}" for day in range(18, 25))
 WORDS = ("shelled", "denounced")
 NAMES = ("RUS", "UKR", "IGO", "donetsk-peoples-republic", "european-union", "union", "=UKR", "=european-union")
 
-relaxed = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+relaxed = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 sides = st.lists(st.sampled_from(ACTORS), max_size=2).map(tuple)
 days = st.none() | st.sampled_from((*DAYS, "1204-04-12", "2050-01-01"))
 
@@ -184,3 +187,21 @@ def test_what_is_told_of_actors_adds_up(batch: tuple[CodedArticle, ...]) -> None
                 for by in PERIODS:
                     found = series(index, source=key, target=partner["partner"], by=by)
                     assert sum(row["events"] for row in found) <= there["done"]
+
+
+@relaxed
+@given(batches, questions)
+def test_an_index_of_the_past_answers_as_the_store_did_then(
+    batch: tuple[CodedArticle, ...], asked: EventFilter
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        store = _filled(folder, batch)
+        moments = "SELECT DISTINCT known_from FROM event UNION SELECT DISTINCT known_from FROM link"
+        for (moment,) in rows(store, moments):
+            then = replace(asked, known_on=moment)
+            index = load_index(store, moment)
+            assert _ids(index, then) == _ids(store, then)
+            assert dyads(index, then) == dyads(store, then)
+            assert stories_of_events(index, then) == stories_of_events(store, then)
+            held = event_records_of(store, sorted(_ids(index, then)), moment)
+            assert set(held) == _ids(store, then)
