@@ -222,7 +222,7 @@ def test_the_report_opens_from_disk(browser: "Browser", server: Server, tmp_path
     file = tmp_path / "report.html"
     command = [sys.executable, "-m", "verbale", "report", "--store", str(server.store), "-o", str(file)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    with watched(browser, Watch(origin=file.parent.as_uri())) as page:
+    with watched(browser, Watch(origin="file://")) as page:
         page.goto(file.as_uri())
         ready(page)
         assert page.locator(".drawing svg").count() >= 3
