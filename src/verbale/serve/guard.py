@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
@@ -111,8 +111,9 @@ class Guard:
             # The token leaves the address, which people share, for a cookie that scripts cannot read.
             rest = urlencode([(name, value) for name, value in query if name != "token"])
             # One slash: two would begin the address of another host.
-            path = f"/{scope['path'].lstrip('/')}"
+            path = quote(f"/{scope['path'].lstrip('/')}")
             answer = RedirectResponse(f"{path}?{rest}" if rest else path, status_code=303)
+            answer.headers["Cache-Control"] = "no-store"
             answer.set_cookie(COOKIE, token, httponly=True, samesite="strict", secure=scope["scheme"] == "https")
             return answer
         bearer = headers.get("authorization", "").removeprefix("Bearer ")
