@@ -109,6 +109,8 @@ class TestToken:
         opened = guarded.get("/events?token=secret&claim=planned")
         assert opened.status_code == 303
         assert opened.headers["location"] == "/events?claim=planned"
+        assert opened.headers["cache-control"] == "no-store"
+        assert guarded.get("/event/a%3Fb%23c?token=secret").headers["location"] == "/event/a%3Fb%23c"
         assert "HttpOnly" in opened.headers["set-cookie"]
         assert "samesite=strict" in opened.headers["set-cookie"].lower()
         assert guarded.get("/events").status_code == 200

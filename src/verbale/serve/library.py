@@ -27,8 +27,11 @@ class Library:
         self.store = store
         self._clock = clock
         self._lock = threading.Lock()
+        # One reading at a time: of two, the one that began first could end last and bring the older index back.
+        self._refreshing = threading.Lock()
         self._stamp = self._file_stamp()
         self._index = load_index(store)
+        self._number = 1
         self._looked_at = clock()
         self._reading: threading.Thread | None = None
         self._overviews: OrderedDict[tuple[Any, ...], Future[Overview]] = OrderedDict()
@@ -39,29 +42,51 @@ class Library:
         with self._lock:
             if self._clock() - self._looked_at > LOOK_SECONDS and self._reading is None:
                 self._looked_at = self._clock()
-                if self._file_stamp() != self._stamp:
-                    self._reading = threading.Thread(target=self.refresh, daemon=True)
-                    self._reading.start()
+                if self._changed():
+                    reading = threading.Thread(target=self._refresh_behind, daemon=True)
+                    reading.start()
+                    self._reading = reading
             return self._index
 
     def refresh(self) -> None:
         """Read the store anew if it holds something else; where it cannot be read, the older index stays."""
+        with self._refreshing:
+            try:
+                stamp = self._file_stamp()
+                newer = load_index(self.store) if moment_of(self.store) != self._index.moment else self._index
+            except (StoreError, OSError):
+                # Also a full disk, where the rows go by way of files: the next look tries again.
+                return
+            with self._lock:
+                if newer is not self._index:
+                    self._number += 1
+                    self._overviews.clear()
+                self._stamp, self._index = stamp, newer
+
+    def _refresh_behind(self) -> None:
         try:
-            stamp = self._file_stamp()
-            newer = load_index(self.store) if moment_of(self.store) != self._index.moment else self._index
+            self.refresh()
+        finally:
+            # Whatever happened: a thread that is never given up would be the last one.
+            with self._lock:
+                self._reading = None
+
+    def _changed(self) -> bool:
+        """Whether the file is another than was read; not one that is gone, for there is nothing newer."""
+        try:
+            return self._file_stamp() != self._stamp
         except StoreError:
-            stamp, newer = self._stamp, self._index
-        with self._lock:
-            self._stamp, self._index, self._reading = stamp, newer, None
+            return False
 
     def overview(self, asked: EventFilter, *, unit: str, by: str | None) -> Overview:
         """As `verbale.store.summaries.overview`; what was asked before of the same index is kept.
 
         The figures of a page ask for the same at once: one of them counts, the others wait for it.
         """
-        index = self.index
-        key = (id(index), repr(asked), unit, by)
+        _ = self.index
         with self._lock:
+            # The number says which index: another may lie where an older one lay.
+            index, key = self._index, (self._number, repr(asked), unit, by)
             mine = key not in self._overviews
             kept = self._overviews.setdefault(key, Future())
             self._overviews.move_to_end(key)

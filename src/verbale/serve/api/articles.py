@@ -10,11 +10,12 @@ from verbale.serve.answers import answer, refusal
 from verbale.serve.api.described import answers
 from verbale.serve.library import Library
 from verbale.serve.state import TheCoder, TheLibrary
+from verbale.serve.turns import ReaderTurn
 from verbale.serve.worker import Coder
 from verbale.store import details
 from verbale.store.reading import articles
 
-router = APIRouter(prefix="/api", tags=["articles"])
+router = APIRouter(prefix="/api", tags=["articles"], dependencies=[ReaderTurn])
 
 ArticleId = Annotated[str, Query(max_length=2000, description="of the article, as its events name it")]
 

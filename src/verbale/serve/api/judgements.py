@@ -13,11 +13,12 @@ from verbale.serve.api.described import answers, files
 from verbale.serve.downloads import table_file
 from verbale.serve.judged import judgement_rows
 from verbale.serve.state import TheLibrary, TheLinker, TheSite
+from verbale.serve.turns import ReaderTurn
 from verbale.store.corrections import correction_of
 from verbale.store.field_judging import FieldJudgement, Seen, judge_field
 from verbale.store.judging import Judgement, judge, judgements, undo
 
-router = APIRouter(prefix="/api", tags=["judgements"])
+router = APIRouter(prefix="/api", tags=["judgements"], dependencies=[ReaderTurn])
 
 EventId = Annotated[str, Field(min_length=1, max_length=100, description="of an event that the record holds")]
 Reason = Annotated[str, Field(min_length=1, max_length=2000, description="why, for those who read it later")]

@@ -11,9 +11,10 @@ from verbale.serve.marked import GROUP_WORDS, LISTED
 from verbale.serve.pages.html import fragment, page
 from verbale.serve.reading import reading, told
 from verbale.serve.state import TheCoder, TheLibrary
+from verbale.serve.turns import ReaderTurn
 from verbale.store import details
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[ReaderTurn])
 
 
 @router.get("/article")

@@ -13,11 +13,12 @@ from verbale.serve.recodings import recodings
 from verbale.serve.record_marks import marks_of_event
 from verbale.serve.record_words import facts, pairs_of
 from verbale.serve.state import TheLibrary
+from verbale.serve.turns import ReaderTurn
 from verbale.store import details
 from verbale.store.judging import Judgements, judgements_on
 from verbale.store.story_queries import story
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[ReaderTurn])
 
 MOST_PAIRS = 6
 # What reports contradict each other on, by the name that a story gives it; other names stand as they are.

@@ -5,9 +5,10 @@ from fastapi import APIRouter, Request, Response
 from verbale.serve.judged import judgement_rows
 from verbale.serve.pages.html import page
 from verbale.serve.state import TheLibrary, TheLinker
+from verbale.serve.turns import ReaderTurn
 from verbale.store.judging import judgements
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[ReaderTurn])
 
 
 @router.get("/judgements")
