@@ -38,7 +38,7 @@ FILTERS: tuple[Mapping[str, str], ...] = (
     {"status": "planned"},
     {"since": "2023-01-01", "until": "2023-06-30"},
     {"source": "USA", "since": "2022-06-01", "min_confidence": "0.7"},
-    {"q": "grain"},
+    {"search": "grain"},
     {"publisher": "Harbour Wire"},
 )
 # Added to what the API is asked: as much work as for the page, but nothing that the server remembers from there.

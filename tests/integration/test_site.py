@@ -2,6 +2,7 @@
 
 import csv
 import io
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -147,6 +148,8 @@ def test_the_same_answer_is_not_sent_twice(client: TestClient) -> None:
         ("/api/events?limit=100000", 422, "limit"),
         ("/api/overview?unit=act", 400, "no unit"),
         ("/api/overview?by=decade", 400, "no period"),
+        ("/api/events?sorce=RUS", 400, "no parameter 'sorce'; perhaps source"),
+        ("/api/overview?limit=3", 400, "no parameter 'limit'"),
         ("/api/events/nobody", 404, "no event"),
         ("/api/nowhere", 404, "Not Found"),
     ],
@@ -167,7 +170,7 @@ def test_a_person_gets_a_page_for_an_error(client: TestClient) -> None:
 
 
 def test_empty_fields_of_a_form_ask_nothing(client: TestClient) -> None:
-    found = client.get("/?q=&source=&type=&since=&until=&country=&place=&publisher=&origins=1&min_confidence=0")
+    found = client.get("/?search=&source=&type=&since=&until=&country=&place=&publisher=&origins=1&min_confidence=0")
     assert found.status_code == 200
     assert "<strong>2</strong>" in found.text
 
@@ -204,7 +207,7 @@ def test_only_places_with_a_point_of_their_own_get_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["timeline", "map", "pairs"])
-@pytest.mark.parametrize("query", ["", "?claim=planned", "?q=nothing+at+all", "?unit=event&dark=true&brush=true"])
+@pytest.mark.parametrize("query", ["", "?claim=planned", "?search=nothing+at+all", "?unit=event&dark=true&brush=true"])
 def test_figures_are_vega_lite(client: TestClient, name: str, query: str) -> None:
     found = client.get(f"/api/charts/{name}{query}").json()
     assert "vega-lite" in found["$schema"]
@@ -230,10 +233,37 @@ def test_a_changed_store_is_seen(tmp_path: Path) -> None:
 def test_a_store_that_is_gone_is_still_shown(tmp_path: Path) -> None:
     store = Store(path=tmp_path / "store.duckdb")
     keep(store, coded(article("a"), event()))
-    library = Library(store)
+    now = [0.0]
+    library = Library(store, clock=lambda: now[0])
     store.path.unlink()
     library.refresh()
+    now[0] += LOOK_SECONDS + 1
     assert library.overview(EventFilter(), unit="event", by=None).totals["events"] == 1
+
+
+def test_a_reading_that_failed_is_not_the_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(path=tmp_path / "store.duckdb")
+    keep(store, coded(article("a"), event()))
+    now = [0.0]
+    library = Library(store, clock=lambda: now[0])
+
+    def fails(store: Store) -> None:
+        failed.set()
+        raise MemoryError
+
+    failed = threading.Event()
+    monkeypatch.setattr(threading, "excepthook", lambda args: None)
+    with monkeypatch.context() as broken:
+        broken.setattr("verbale.serve.library.load_index", fails)
+        keep(store, coded(article("b"), event()))
+        now[0] += LOOK_SECONDS + 1
+        assert library.overview(EventFilter(), unit="event", by=None).totals["events"] == 1
+        assert failed.wait(30)
+    waited = time.monotonic() + 30
+    while library.overview(EventFilter(), unit="event", by=None).totals["events"] == 1:
+        assert time.monotonic() < waited
+        now[0] += LOOK_SECONDS + 1
+        time.sleep(0.02)
 
 
 def test_no_store_no_site(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from verbale.pipeline.linking import link
 from verbale.serve.app import make_app
 from verbale.serve.site import Site
 from verbale.store import Store
-from verbale.store.judging import judge
+from verbale.store.judgements.pairs import judge
 from verbale.store.story_queries import StoryFilter, stories
 
 HOSTILE = '<script>alert(1)</script> Kenya rejected "the" demand\u202e of Somalia & left.'
@@ -136,7 +136,7 @@ def test_an_event_knows_its_story(client: TestClient, store: Store) -> None:
     found = read(client, f"/event/{event_ids(store, 'a')[0]}")
     assert f"/story/{told['story_id']}" in found.hrefs
     assert f"{told['articles']} articles" in found.text
-    assert "Reports contradict each other: how many were killed" in found.text
+    assert "Reports contradict each other: people killed" in found.text
     assert "This report: at least 3" in found.text
     assert f"/event/{event_ids(store, 'b')[0]}" in found.hrefs
     alone = read(client, f"/event/{event_ids(store, 'h')[0]}")

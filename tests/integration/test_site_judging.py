@@ -17,7 +17,7 @@ from verbale.serve.app import make_app
 from verbale.serve.pages.html import fragment
 from verbale.serve.site import Site
 from verbale.store import Store, details
-from verbale.store.judging import judgements_on
+from verbale.store.judgements.either import judgements_on
 
 HTML = {"accept": "text/html"}
 

@@ -18,11 +18,11 @@ from verbale.errors import ConfigError, StoreError
 from verbale.serve import library as libraries
 from verbale.serve.app import make_app
 from verbale.serve.asked import MOST_VALUES, MOST_WORDS
+from verbale.serve.coding.worker import Coder
 from verbale.serve.guard import HEADERS
 from verbale.serve.library import LOOK_SECONDS, Library
 from verbale.serve.run import bound, token_for
 from verbale.serve.site import Site
-from verbale.serve.worker import Coder
 from verbale.store import Store
 from verbale.store.asking import EventFilter
 
@@ -100,7 +100,7 @@ class TestMuchAsked:
 
     def test_words(self, client: TestClient) -> None:
         first = " ".join(["of"] * 30 + [f"w{number}" for number in range(MOST_WORDS - 1)])
-        assert client.get("/api/events", params={"q": f"{first} more"}).json()["total"] == 0
+        assert client.get("/api/events", params={"search": f"{first} more"}).json()["total"] == 0
         found = EventFilter(search=" ".join(["w"] * 3))
         assert found.where()[0].count("contains") == 3
         asked: list[EventFilter] = []
@@ -112,7 +112,7 @@ class TestMuchAsked:
 
         app: Any = client.app
         app.state.library = Keeping(app.state.site.store)
-        client.get("/api/overview", params={"q": f"{first} more"})
+        client.get("/api/overview", params={"search": f"{first} more"})
         assert len((asked[0].search or "").split()) == MOST_WORDS
 
 

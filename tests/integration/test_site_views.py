@@ -19,7 +19,7 @@ from verbale.pipeline.linking import link
 from verbale.serve.app import make_app
 from verbale.serve.site import Site
 from verbale.store import Store
-from verbale.store.judging import judge
+from verbale.store.judgements.pairs import judge
 
 PLAN = "Russia ordered that Kharkiv be shelled, officials in Kyiv said before the weekend began."
 REPORT = (
@@ -185,10 +185,12 @@ def test_a_pair_changes_its_level_and_leads_to_its_events(client: TestClient, tm
     assert found["back"]["totals"]["acts"] == 1
     shown = page(client, "/pair", by="month", **asked)
     assert "The level changes in Aug 2023." in shown
-    assert "/pair?since=2023-08-01&amp;until=2023-08-31&amp;source=KEN&amp;target=SOM&amp;by=month#events" in shown
-    within = page(client, "/pair", since="2023-08-01", until="2023-08-31", **asked)
+    assert (
+        "/pair?counted_since=2023-08-01&amp;until=2023-08-31&amp;source=KEN&amp;target=SOM&amp;by=month#events" in shown
+    )
+    within = page(client, "/pair", counted_since="2023-08-01", until="2023-08-31", **asked)
     assert "2023-08-01 to 2023-08-31: 8 events" in within
-    january = page(client, "/pair", since="2023-01-01", until="2023-01-31", **asked)
+    january = page(client, "/pair", counted_since="2023-01-01", until="2023-01-31", **asked)
     assert "2023-01-01 to 2023-01-31: 1 event<" in january
     rows = table(client, "/api/pair.csv", by="month", **asked)
     assert {row["period"]: row["events"] for row in rows}["2023-08-01"] == "8"
@@ -209,7 +211,7 @@ def test_asking_finds_names_places_stories_and_marked_words(client: TestClient) 
     assert "Fewer words find more" in page(client, "/ask", q="kharkiv zzz")
     assert data(client, "/api/search", q="  ")["events"] == []
     assert "<h1>Ask</h1>" in page(client, "/ask")
-    assert len(table(client, "/api/events.csv", q="kharkiv shelled")) == 5
+    assert len(table(client, "/api/events.csv", search="kharkiv shelled")) == 5
 
 
 @pytest.mark.parametrize(
@@ -218,8 +220,8 @@ def test_asking_finds_names_places_stories_and_marked_words(client: TestClient) 
         ("/story/none", 404), ("/api/stories/none", 404), ("/actor?key=nobody", 404), ("/api/actor?key=nobody", 404),
         ("/pair?source=KEN&target=nobody", 404), ("/api/pair.csv?source=nobody&target=KEN", 404),
         ("/api/charts/pair?source=nobody&target=KEN", 404), ("/actor", 422), ("/api/pair?source=KEN", 422),
-        ("/actor?key=KEN&by=hour", 400), ("/pair?source=KEN&target=SOM&since=yesterday", 400),
-        ("/stories?type=PARTY", 400), ("/stories?order=random", 422), ("/api/stories.xlsx", 422),
+        ("/actor?key=KEN&by=hour", 400), ("/pair?source=KEN&target=SOM&counted_since=yesterday", 400),
+        ("/stories?type=PARTY", 400), ("/stories?order=random", 400), ("/api/stories.xlsx", 422),
     ],
 )  # fmt: skip
 def test_what_is_not_there_is_said_in_the_form_asked_for(client: TestClient, address: str, status: int) -> None:
@@ -234,7 +236,7 @@ def test_what_is_not_there_is_said_in_the_form_asked_for(client: TestClient, add
 @pytest.mark.parametrize(
     "address",
     ["/stories?articles=1", "/ask?q=alert", "/ask?q=%3Cscript%3E", "/actor?key=KEN", "/events?actor=KEN",
-     "/stories?articles=1&q=%22%3E%3Cscript%3E"],
+     "/stories?articles=1&words=%22%3E%3Cscript%3E"],
 )  # fmt: skip
 def test_names_from_outside_are_shown_and_do_nothing(client: TestClient, address: str) -> None:
     shown = client.get(address, headers=HTML).text

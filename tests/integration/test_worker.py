@@ -15,8 +15,8 @@ from verbale.errors import CodingBusy, CodingStopped, CodingTimeout, ConfigError
 from verbale.model.article import Rejection
 from verbale.pipeline.api import annotate, code_text
 from verbale.pipeline.run import Settings
-from verbale.serve.coding import Coded
-from verbale.serve.worker import Coder
+from verbale.serve.coding.child import Coded
+from verbale.serve.coding.worker import Coder
 
 TEXT = "Russia shelled Kharkiv in Ukraine on Monday, the interior minister said. Three people were killed."
 DAY = "2022-02-21"
@@ -25,7 +25,7 @@ SLOW = (TEXT + " ").encode() * 2000
 # What SLOW is given, and what a short text never needs.
 SOON = 3.0
 OWNER = """
-from verbale.serve.worker import Coder
+from verbale.serve.coding.worker import Coder
 coder = Coder()
 coder.code(b"Kenya rejected the demand of Somalia.")
 print("coded", flush=True)

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from verbale.model.display import visible
-from verbale.serve.marking import Mark, paragraphs, segments, shown
+from verbale.serve.marks.segments import Mark, paragraphs, segments, shown
 
 TEXTS = st.lists(
     st.one_of(

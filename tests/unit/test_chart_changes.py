@@ -5,7 +5,7 @@ import random
 
 from verbale.chart import change_points
 from verbale.chart.curve import filled
-from verbale.chart.periods import every
+from verbale.model.periods import every
 
 
 def series(levels, seed=1):

@@ -8,9 +8,10 @@ from chart_rows import actor, place, record
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verbale.chart import periods, summaries
+from verbale.chart import summaries
 from verbale.chart.acts import acts_of
 from verbale.errors import ConfigError
+from verbale.model import periods
 from verbale.model.claims import CLAIMS
 
 DAYS = st.dates(datetime.date(1000, 1, 1), datetime.date(9000, 1, 1))

@@ -6,7 +6,7 @@ import pytest
 
 from verbale.errors import ConfigError
 from verbale.model.fields import FIELDS
-from verbale.store.corrections import checked_correction, correction_of
+from verbale.store.judgements.corrections import checked_correction, correction_of
 
 
 @pytest.mark.parametrize(

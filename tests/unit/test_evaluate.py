@@ -8,7 +8,7 @@ from coded import KENYA, NEW, OLD, article, coded, event, keep, on, rows
 from verbale.evaluate import FieldShare, Verdict, calibration, field_shares, verdicts_on
 from verbale.evaluate.intervals import wilson
 from verbale.store import Store
-from verbale.store.field_judging import judge_field
+from verbale.store.judgements.fields import judge_field
 
 
 @pytest.mark.parametrize(

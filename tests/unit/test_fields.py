@@ -114,7 +114,7 @@ def test_what_should_be(field: str, value: Any, correct: Any, met: bool) -> None
         ("attribution", [HEARSAY], "reportedly"),
         ("target", [], "none"),
         ("event_date", DAY, "2022-02-20"),
-        ("event_date", {**DAY, "latest": None}, "2022-02-20 to ..."),
+        ("event_date", {**DAY, "latest": None}, "2022-02-20 to …"),
         ("place", KYIV, "Kyiv"),
         ("counts", [DEAD, {**DEAD, "high": 15}, HUNDREDS], "dead 12; dead 12 to 15; participants 200 or more"),
     ],

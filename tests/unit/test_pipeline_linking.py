@@ -13,7 +13,8 @@ from verbale.pipeline import linking
 from verbale.pipeline.linking import link
 from verbale.pipeline.tellings import moment_of, sentence_around, telling_of
 from verbale.store import CodedArticle, Store
-from verbale.store.judging import judge, undo
+from verbale.store.judgements.either import undo
+from verbale.store.judgements.pairs import judge
 from verbale.store.stories import keep_stories
 from verbale.store.story_queries import StoryFilter, stories, story
 

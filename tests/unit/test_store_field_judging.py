@@ -8,9 +8,10 @@ from coded import KENYA, NEW, OLD, RUSSIA, UKRAINE, article, at, coded, event, k
 from verbale.errors import ConfigError
 from verbale.pipeline.linking import link
 from verbale.store import Store
-from verbale.store.field_judging import FieldJudgement, judge_field, standing_on_fields
-from verbale.store.judged import judged_events, judged_records
-from verbale.store.judging import Judgements, judge, judgements, judgements_on, standing, undo
+from verbale.store.judgements.either import Judgements, judgements, judgements_on, undo
+from verbale.store.judgements.fields import FieldJudgement, judge_field, standing_on_fields
+from verbale.store.judgements.judged import judged_events, judged_records
+from verbale.store.judgements.pairs import judge, standing
 from verbale.store.stories import moment_of_record, news_of
 
 

@@ -12,8 +12,9 @@ from verbale.errors import ConfigError, StoreError, UnknownIdError
 from verbale.model.claims import CLAIMS, claim_of, claim_of_record
 from verbale.model.events import STATUSES
 from verbale.store import Store, details
+from verbale.store.actor_queries import appearances, names_found, partners, series
 from verbale.store.asking import CLAIM, EventFilter
-from verbale.store.browsing import ORDERS, appearances, count_events, event_page, names_found, partners, series
+from verbale.store.browsing import ORDERS, count_events, event_page
 from verbale.store.index import Index, load_index, moment_of
 from verbale.store.queries import dyads, event_records
 from verbale.store.summaries import overview
@@ -170,7 +171,7 @@ def test_pages_hold_every_event_once(index: Index, order: str) -> None:
 
 
 def test_a_series_counts_only_what_happened(index: Index) -> None:
-    found = series(index, EventFilter(), source="RUS", target="UKR")
+    found = series(index, source="RUS", target="UKR")
     done = list(event_page(index, EventFilter(source=["RUS"], claim=["reported", "alleged"])).records())
     assert sum(row["events"] for row in found) == len(done)
 

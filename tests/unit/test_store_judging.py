@@ -7,7 +7,8 @@ import pytest
 from coded import NEW, OLD, article, coded, event, keep, rows
 from verbale.errors import ConfigError
 from verbale.store import Store
-from verbale.store.judging import Judgement, judge, judgements, standing, undo
+from verbale.store.judgements.either import judgements, undo
+from verbale.store.judgements.pairs import Judgement, judge, standing
 
 
 @pytest.fixture

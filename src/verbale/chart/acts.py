@@ -9,15 +9,13 @@ from verbale.chart.shapes import country_name
 from verbale.codebook.mutual import is_mutual
 from verbale.errors import ConfigError
 from verbale.model.claims import claim_of
+from verbale.model.keys import actor_key, country_of_actor
 
 if TYPE_CHECKING:
     import pandas
 
 # Event records (docs/output.md), flat rows, or a data frame of these.
 Events = Union[Iterable[Mapping[str, Any]], "pandas.DataFrame"]
-# Codes that stand for many bodies, each of which is an actor of its own.
-_NO_COUNTRIES = frozenset({"IGO", "NGO", "MNC"})
-_BREAKAWAY = "PRE"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,12 +106,11 @@ def _parties(actors: Iterable[Mapping[str, Any]]) -> Iterator[Party]:
     """Each key once, in the order of the report."""
     seen = set()
     for actor in actors:
-        code, actor_id = actor["code"], actor["actor_id"]
-        own = actor["sector"] == _BREAKAWAY or code is None or code in _NO_COUNTRIES
-        key = (actor_id or code) if own else code
+        country = country_of_actor(actor["code"], actor["sector"])
+        key = actor_key(actor)
         if key and key not in seen:
             seen.add(key)
-            yield Party(key=key, name=(actor["name"] or key) if own else country_name(key))
+            yield Party(key=key, name=country_name(country) if country else actor["name"] or key)
 
 
 def _actors(row: Mapping[str, Any], side: str) -> list[dict[str, Any]]:

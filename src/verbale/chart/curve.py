@@ -4,9 +4,9 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from verbale.chart import periods
 from verbale.chart.figure import Row, Spec, no_events, to_chart
 from verbale.chart.theme import score_scale
+from verbale.model import periods
 
 if TYPE_CHECKING:
     from verbale.chart.figure import AnyChart

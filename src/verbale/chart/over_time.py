@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from verbale.chart.figure import Spec, no_events, to_chart
-from verbale.chart.stacks import DONE, LANES, bar_pixels, bars, lanes, span, within_window
-from verbale.chart.theme import FONT_SIZE, GLYPHS, QUAD_COLOURS, QUAD_NAMES
+from verbale.chart.stacks import bar_pixels, bars, lanes, span, within_window
+from verbale.chart.theme import FONT_SIZE, QUAD_COLOURS
 from verbale.errors import ConfigError
+from verbale.model.claims import DONE, GLYPHS, NOT_DONE
+from verbale.model.quad_classes import QUAD_NAMES
 
 if TYPE_CHECKING:
     from verbale.chart.figure import AnyChart
@@ -124,13 +126,13 @@ def _bar_panel(*, measure: str, brush: bool, width: int, height: int, pixels: fl
 
 
 def _lane_panel(span: tuple[str, str], *, width: int, pixels: float) -> Spec:
-    labels = [f"{GLYPHS[claim]} {claim}" for claim in LANES]
+    labels = [f"{GLYPHS[claim]} {claim}" for claim in NOT_DONE]
     # In square pixels; neighbours may overlap by a third.
     largest = min(max((1.5 * pixels) ** 2, 50), 260)
     return {
         "data": {"name": "lanes"},
         "width": width,
-        "height": _LANE_HEIGHT * len(LANES),
+        "height": _LANE_HEIGHT * len(NOT_DONE),
         "mark": {"type": "point", "filled": False, "strokeWidth": 1.6, "opacity": 0.85},
         "encoding": {
             "x": {
@@ -148,7 +150,7 @@ def _lane_panel(span: tuple[str, str], *, width: int, pixels: float) -> Spec:
             "shape": {
                 "field": "lane",
                 "type": "nominal",
-                "scale": {"domain": labels, "range": [SHAPES[claim] for claim in LANES]},
+                "scale": {"domain": labels, "range": [SHAPES[claim] for claim in NOT_DONE]},
                 "legend": None,
             },
             "size": {

@@ -4,12 +4,11 @@ import datetime
 from collections import defaultdict
 from collections.abc import Mapping
 
-from verbale.chart import periods
 from verbale.chart.figure import Row
-from verbale.chart.theme import CONFLICT, GLYPHS, QUAD_NAMES
+from verbale.model import periods
+from verbale.model.claims import DONE, GLYPHS, NOT_DONE
+from verbale.model.quad_classes import CONFLICT, QUAD_NAMES
 
-DONE = ("reported", "alleged")
-LANES = ("planned", "threatened", "denied", "historical")
 # From the zero line outwards.
 _STACK = ((2, "reported"), (2, "alleged"), (1, "reported"), (1, "alleged"),
           (4, "reported"), (4, "alleged"), (3, "reported"), (3, "alleged"))  # fmt: skip
@@ -55,7 +54,7 @@ def lanes(rows: list[Row], by: str) -> list[Row]:
     """One symbol for each period and claim of acts not done or long past, of the class that most of them have."""
     counted: dict[tuple[str, str], dict[int, int]] = defaultdict(lambda: defaultdict(int))
     for row in rows:
-        if row["claim"] in LANES:
+        if row["claim"] in NOT_DONE:
             counted[row["period"], row["claim"]][row["quad_class"]] += row["events"]
     drawn = []
     for (period, claim), classes in sorted(counted.items()):

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from verbale.chart import periods
 from verbale.chart.acts import Act, Site
 from verbale.chart.figure import Row
+from verbale.model import periods
+from verbale.model.claims import DONE
 
-DONE = frozenset({"reported", "alleged"})
 # Part of the days at either end that do not count for the span of the rest.
 _STRAGGLERS = 0.05
 _POINTS = frozenset({"point", "city", "admin1", "region"})

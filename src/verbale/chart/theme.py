@@ -1,17 +1,9 @@
-"""Colours, glyphs, fonts: how every figure looks, on a light page and on a dark one."""
+"""Colours and fonts: how every figure looks, on a light page and on a dark one."""
 
 from typing import Any
 
-QUAD_NAMES = {
-    1: "verbal cooperation",
-    2: "material cooperation",
-    3: "verbal conflict",
-    4: "material conflict",
-}
 # Orange against blue is told apart by those who do not tell red from green, and by lightness in print.
 QUAD_COLOURS = {1: "#38a3a5", 2: "#1d4ed8", 3: "#f59e0b", 4: "#c2410c"}
-CONFLICT = frozenset({3, 4})
-GLYPHS = {"reported": "●", "alleged": "◐", "planned": "◇", "threatened": "△", "denied": "✕", "historical": "↺"}
 # From -10, conflict, over 0 to 10, cooperation; the middle stands out from land and page on either ground.
 SCORE_DOMAIN = (-10, -5, 0, 5, 10)
 SCORE_COLOURS = ("#c2410c", "#ee9350", "#c9ccd1", "#7d9fe6", "#1d4ed8")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from verbale.cli.options import DEFAULT_STORE, Output, RowFormat, StorePath
+from verbale.model.display import amount, days
 
 if TYPE_CHECKING:
     from verbale.store import Table
@@ -94,10 +95,9 @@ def _object(value: Mapping[str, Any]) -> str | None:
     if "evidence" in value:
         return shown(value["trigger"])
     if "earliest" in value and value["earliest"] != value["latest"]:
-        return f"{value['earliest'] or '...'} to {value['latest'] or '...'}"
+        return days(value["earliest"], value["latest"])
     if "low" in value:
-        high = {value["low"]: "", None: " or more"}.get(value["high"], f" to {value['high']}")
-        return f"{value['low']}{high} {value['kind']}"
+        return f"{amount(value['low'], value['high'])} {value['kind']}"
     if "speaker" in value:
         return shown(value["speaker"]) or value["text"]
     name = next((str(value[key]) for key in _NAMES if value.get(key) is not None), None)

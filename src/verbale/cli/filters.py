@@ -10,7 +10,7 @@ import typer
 if TYPE_CHECKING:
     from verbale.store.asking import EventFilter
 
-_WHO = "a country code (RUS), an actor id, an acronym or words of a name; again for more."
+_WHO = "a country code (RUS), an actor id, an acronym, words of a name or =KEY; again for more."
 
 
 def asked_events(
@@ -25,6 +25,9 @@ def asked_events(
     country: Annotated[list[str] | None, typer.Option("--country", help="Where it happened: a country code.")] = None,
     since: Annotated[str | None, typer.Option("--since", help="Happened on this day (YYYY-MM-DD) or later.")] = None,
     until: Annotated[str | None, typer.Option("--until", help="Happened on this day or before.")] = None,
+    counted_since: Annotated[
+        str | None, typer.Option("--counted-since", help="Its first possible day, by which series count, or later.")
+    ] = None,
     published_since: Annotated[
         str | None, typer.Option("--published-since", help="Reported on this day or later.")
     ] = None,
@@ -75,6 +78,7 @@ def asked_events(
         country=country or (),
         since=since,
         until=until,
+        counted_since=counted_since,
         published_since=published_since,
         published_until=published_until,
         historical=historical,

@@ -78,7 +78,8 @@ def undo(
     """Take a judgement back; it stays in the list as undone."""
     from verbale.pipeline.keeping import versions_of_program
     from verbale.store import Store
-    from verbale.store.judging import Judgement, undo
+    from verbale.store.judgements.either import undo
+    from verbale.store.judgements.pairs import Judgement
 
     undone = undo(Store(path=store), number, reason=reason, judge=judge or _login(), versions=versions_of_program())
     typer.echo(f"judgement {number} undone")
@@ -91,7 +92,7 @@ def list_(form: RowFormat = None, output: Output = None, store: StorePath = DEFA
     """List all judgements, and whether each stands."""
     from verbale.cli.rows import chosen_format, write_rows
     from verbale.store import Store
-    from verbale.store.judging import judgements
+    from verbale.store.judgements.either import judgements
 
     table = judgements(Store(path=store))
     write_rows(_in_words(table) if chosen_format(output, form) == "table" else table, form, output)
@@ -102,7 +103,7 @@ def export(output: Output = None, store: StorePath = DEFAULT_STORE) -> None:
     """Write the judged events as JSON Lines: the article's text, the record, and what people said of it."""
     from verbale.pipeline.output import encode, whole_file
     from verbale.store import Store
-    from verbale.store.judged import judged_records
+    from verbale.store.judgements.judged import judged_records
 
     with ExitStack() as stack:
         file: IO[bytes] = stack.enter_context(whole_file(output)) if output else sys.stdout.buffer
@@ -114,7 +115,7 @@ def export(output: Output = None, store: StorePath = DEFAULT_STORE) -> None:
 def _judge(verdict: str, event_a: str, event_b: str, reason: str, judge: str | None, store: StorePath) -> None:
     from verbale.pipeline.keeping import versions_of_program
     from verbale.store import Store
-    from verbale.store.judging import judge as add
+    from verbale.store.judgements.pairs import judge as add
 
     added = add(
         Store(path=store), verdict, event_a, event_b,
@@ -132,8 +133,8 @@ def _judge_field(
     from verbale.model.fields import in_words
     from verbale.pipeline.keeping import versions_of_program
     from verbale.store import Store
-    from verbale.store.corrections import correction_of
-    from verbale.store.field_judging import judge_field
+    from verbale.store.judgements.corrections import correction_of
+    from verbale.store.judgements.fields import judge_field
 
     added = judge_field(
         Store(path=store), verdict, event, field, correct=None if correct is None else correction_of(field, correct),

@@ -8,11 +8,10 @@ import typer
 from verbale.cli.filters import with_filters
 from verbale.cli.options import DEFAULT_STORE, Output, StorePath
 from verbale.errors import ConfigError
+from verbale.report import MOST_EVENTS
 
 if TYPE_CHECKING:
     from verbale.store.asking import EventFilter
-
-MOST_EVENTS = 2000
 
 
 @with_filters

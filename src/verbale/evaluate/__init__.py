@@ -3,7 +3,7 @@
 from verbale.evaluate.shares import ConfidenceShare, FieldShare, calibration, field_shares
 from verbale.evaluate.verdicts import Verdict, verdicts
 from verbale.store import Store
-from verbale.store.judged import judged_events
+from verbale.store.judgements.judged import judged_events
 
 __all__ = ["ConfidenceShare", "FieldShare", "Verdict", "calibration", "field_shares", "verdicts", "verdicts_on"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from verbale.evaluate.intervals import wilson
 from verbale.evaluate.verdicts import GONE, OPEN, Verdict
 from verbale.model.fields import FIELDS
-from verbale.store.field_judging import RIGHT, WRONG
+from verbale.store.judgements.fields import RIGHT, WRONG
 
 BANDS = 5
 

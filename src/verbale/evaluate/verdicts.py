@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from verbale.model.fields import FIELDS, is_met, is_same, value_of
-from verbale.store.field_judging import RIGHT, WRONG, FieldJudgement
-from verbale.store.judged import JudgedEvent
+from verbale.store.judgements.fields import RIGHT, WRONG, FieldJudgement
+from verbale.store.judgements.judged import JudgedEvent
 
 # The value is another than the one judged, and nobody said what it should be.
 OPEN = "open"

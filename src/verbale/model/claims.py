@@ -4,6 +4,11 @@ from typing import Any
 
 # In the order in which a legend lists them, from what is known to what is not.
 CLAIMS = ("reported", "alleged", "planned", "threatened", "denied", "historical")
+# What was done, in the reporter's voice or somebody else's; the others were not, or are long past.
+DONE = ("reported", "alleged")
+NOT_DONE = ("planned", "threatened", "denied", "historical")
+# A claim is told apart by its glyph and its word, never by a colour alone.
+GLYPHS = {"reported": "●", "alleged": "◐", "planned": "◇", "threatened": "△", "denied": "✕", "historical": "↺"}
 IN_WORDS = {
     "reported": "reported as done",
     "alleged": "alleged: done, says somebody",

@@ -34,7 +34,14 @@ def number(value: float | None) -> str:
     return "" if value is None else f"{value:,}"
 
 
+def amount(low: int, high: int | None) -> str:
+    """A number of people, or its bounds; `high` None for no upper one."""
+    if high is None:
+        return f"{low:,} or more"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
 def days(earliest: datetime.date | str | None, latest: datetime.date | str | None) -> str:
-    """A day, or the first and the last that it may be."""
+    """A day, or the first and the last that it may be; nothing where neither is known."""
     first, last = str(earliest or ""), str(latest or "")
     return first if first == last else f"{first or '…'} to {last or '…'}"

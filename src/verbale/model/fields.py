@@ -13,6 +13,9 @@ Values are those of an event record (docs/output.md). What a person says should 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from verbale.model.display import amount, days
+from verbale.model.keys import BREAKAWAY
+
 # "event" asks whether the record tells of an act at all; its value is always true.
 FIELDS = (
     "event", "event_type", "mode", "source", "target", "event_date", "place", "status", "historical", "attribution",
@@ -64,12 +67,11 @@ def in_words(field: str, value: Any) -> str:
     if field in _ACTORS:
         return "; ".join(_called(actor) for actor in _people(field, value))
     if field == "event_date":
-        earliest, latest = value["earliest"], value["latest"]
-        return str(earliest) if earliest == latest else f"{earliest or '...'} to {latest or '...'}"
+        return days(value["earliest"], value["latest"]) or "none"
     if field == "place":
         return str(value["name"])
     if field == "counts":
-        return "; ".join(f"{c['kind']} {_amount(c['low'], c['high'])}" for c in value)
+        return "; ".join(f"{c['kind']} {amount(c['low'], c['high'])}" for c in value)
     return str(value)
 
 
@@ -96,15 +98,9 @@ def _people(field: str, value: Sequence[Mapping[str, Any]]) -> list[Mapping[str,
 def _names(words: str, actor: Mapping[str, Any]) -> bool:
     if words == actor.get("actor_id") or words.casefold() == actor["name"].casefold():
         return True
-    return words == actor.get("code") and actor.get("sector") != "PRE"
+    return words == actor.get("code") and actor.get("sector") != BREAKAWAY
 
 
 def _called(actor: Mapping[str, Any]) -> str:
     known = " ".join(part for part in (actor.get("code"), actor.get("sector")) if part)
     return f"{actor['name']} ({known})" if known else str(actor["name"])
-
-
-def _amount(low: int, high: int | None) -> str:
-    if high is None:
-        return f"{low} or more"
-    return str(low) if low == high else f"{low} to {high}"

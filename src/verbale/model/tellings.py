@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from verbale.model.folding import fold
+from verbale.model.keys import country_of_actor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,5 +55,4 @@ def actor_keys(actor_id: str | None, code: str | None, sector: str | None, name:
 
     A breakaway region has no part in its parent state's country.
     """
-    country = code if code is not None and sector != "PRE" and code not in {"IGO", "NGO", "MNC"} else None
-    return frozenset(k for k in (actor_id, country, fold(name)) if k)
+    return frozenset(k for k in (actor_id, country_of_actor(code, sector), fold(name)) if k)

@@ -2,6 +2,7 @@
 
 import datetime
 import difflib
+import functools
 from collections.abc import Iterable, Sequence
 
 from verbale.actors.search import find_roles
@@ -10,7 +11,8 @@ from verbale.codebook.types import event_types
 from verbale.errors import ConfigError
 from verbale.model.claims import CLAIMS
 from verbale.model.events import STATUSES
-from verbale.store.asking import NO_COUNTRIES, EventFilter
+from verbale.model.keys import NO_COUNTRIES
+from verbale.store.asking import EventFilter
 from verbale.store.story_queries import StoryFilter
 
 
@@ -25,6 +27,7 @@ def event_filter(
     country: Sequence[str] = (),
     since: str | None = None,
     until: str | None = None,
+    counted_since: str | None = None,
     published_since: str | None = None,
     published_until: str | None = None,
     historical: bool | None = None,
@@ -55,6 +58,7 @@ def event_filter(
         country=[country_of(c) for c in country],
         since=day_of("since", since),
         until=day_of("until", until),
+        counted_since=day_of("counted-since", counted_since),
         published_since=day_of("published-since", published_since),
         published_until=day_of("published-until", published_until),
         historical=historical,
@@ -170,7 +174,12 @@ def moment_of(given: str | None) -> datetime.datetime | None:
 
 def actor_names(keys: Iterable[str]) -> dict[str, str]:
     """What actors are called that are counted by a country code or an id; one that no table knows by its key."""
+    names = _names()
+    return {key: names.get(key, key) for key in keys}
+
+
+@functools.cache
+def _names() -> dict[str, str]:
     tables = load_actors()
     names = {role.actor_id: role.name for role in (*tables.bodies, *tables.persons)}
-    names |= {code: country.name for code, country in tables.countries.items()}
-    return {key: names.get(key, key) for key in keys}
+    return names | {code: country.name for code, country in tables.countries.items()}

@@ -19,7 +19,7 @@ from verbale.pipeline.keeping import versions_of_program
 from verbale.pipeline.records import Record
 from verbale.pipeline.tellings import moment_of, telling_of
 from verbale.store import RunWriter, Store, select
-from verbale.store.judging import SAME, on_current_events, standing
+from verbale.store.judgements.pairs import SAME, on_current_events, standing
 from verbale.store.stories import held_links, keep_stories, moment_of_record, news_of
 
 if TYPE_CHECKING:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from verbale.codebook.mutual import pairs_of, sides_of
+from verbale.model.display import amount
+
 # A clause is some hundred characters long; text without an end is no evidence.
 EVIDENCE_CHARS = 1500
 TRACE_STEPS = 40
@@ -27,20 +30,19 @@ class Card:
     address: str | None
 
 
-def cards(rows: Iterable[Mapping[str, Any]], whole: Mapping[str, Mapping[str, Any]]) -> list[Card]:
-    """A card for each row, from its record and keys by event id."""
-    return [_card(row, whole[row["event_id"]]) for row in rows]
+def cards(rows: Iterable[Mapping[str, Any]], records: Mapping[str, Mapping[str, Any]]) -> list[Card]:
+    """A card for each row, from its record by event id."""
+    return [_card(row, records[row["event_id"]]) for row in rows]
 
 
-def _card(row: Mapping[str, Any], whole: Mapping[str, Any]) -> Card:
-    record = whole["record"]
+def _card(row: Mapping[str, Any], record: Mapping[str, Any]) -> Card:
     return Card(
         row=row,
         evidence=evidence(record),
-        counts=tuple(_count(count) for count in record["counts"]),
+        counts=tuple(f"{amount(c['low'], c['high'])} {c['kind']}" for c in record["counts"]),
         mentions=1 + len(record["mentions"]),
         trace=tuple(record["provenance"]["trace"][:TRACE_STEPS]),
-        searched=" ".join(_searched(whole, mutual=bool(row["mutual"]))),
+        searched=" ".join(_searched(record)),
         address=web_address(record["url"]),
     )
 
@@ -58,17 +60,9 @@ def _cut(text: str, chars: int) -> str:
     return text if len(text) <= chars else f"{text[:chars].rstrip()}…"
 
 
-def _count(count: Mapping[str, Any]) -> str:
-    """A count in words: 12 dead, 30 to 40 injured, 200 or more participants."""
-    more = {count["low"]: "", None: " or more"}.get(count["high"], f" to {count['high']}")
-    return f"{count['low']}{more} {count['kind']}"
-
-
-def _searched(whole: Mapping[str, Any], *, mutual: bool) -> Iterable[str]:
-    """Keys and pairs in an order of their own: the store's may change from one reading to the next."""
-    by, to = (sorted(key for key in whole[side] if key) for side in ("source_keys", "target_keys"))
-    pairs = [f"{source}→{target}" for source in by for target in to if not (mutual and source == target)]
-    return dict.fromkeys([*by, *to, *pairs])
+def _searched(record: Mapping[str, Any]) -> Iterable[str]:
+    source, target = sides_of(record)
+    return dict.fromkeys([*source, *target, *(f"{one}→{other}" for one, other in pairs_of(record))])
 
 
 def web_address(url: str | None) -> str | None:

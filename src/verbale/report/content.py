@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from verbale.pipeline.asking import actor_names
+from verbale.report import MOST_EVENTS
 from verbale.report.asked import in_words
 from verbale.report.cards import Card, cards
 from verbale.report.tables import PeriodRow, by_period
 from verbale.store import Store
 from verbale.store.asking import EventFilter
 from verbale.store.browsing import count_events, event_page
+from verbale.store.details import event_records_of
 from verbale.store.index import load_index
-from verbale.store.reporting import events_whole, most_told
+from verbale.store.story_queries import whole_stories_of_events
 from verbale.store.summaries import Overview, overview
 
-MOST_EVENTS = 2000
 MOST_STORIES = 100
 
 
@@ -61,11 +62,11 @@ def gather(
     """
     index = load_index(store, asked.known_on)
     made = overview(index, asked, unit=unit)
-    told, total_stories = most_told(index, asked, limit=MOST_STORIES)
+    told, total_stories = whole_stories_of_events(index, asked, limit=MOST_STORIES)
     names = actor_names(_keys(made, told))
     rows = list(event_page(index, asked, order="most told", limit=most_events).records())
     rows.sort(key=lambda row: (row["published_at"] or "", str(row["day"] or ""), row["event_id"]), reverse=True)
-    whole = events_whole(store, index, [row["event_id"] for row in rows], asked.known_on)
+    records = event_records_of(store, [row["event_id"] for row in rows], asked.known_on or index.moment)
     return Content(
         title=title or f"Events of {store.path.stem}",
         store_name=store.path.name,
@@ -79,7 +80,7 @@ def gather(
         names=names,
         stories=told,
         total_stories=total_stories,
-        events=cards(rows, whole),
+        events=cards(rows, records),
         total_events=count_events(index, asked),
     )
 

@@ -12,12 +12,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from verbale.chart import bundle
-from verbale.chart.theme import GLYPHS, QUAD_NAMES
-from verbale.model.claims import CLAIMS, IN_WORDS
+from verbale.model.claims import CLAIMS, GLYPHS, IN_WORDS, NOT_DONE
 from verbale.model.display import days, number, shown, visible
+from verbale.model.quad_classes import QUAD_NAMES
 from verbale.report.content import Content
 from verbale.report.figures import figures
-from verbale.report.tables import NOT_DONE
 from verbale.version import __version__
 
 # In the text of a script these begin what ends it or hides its end; within JSON each may be written as an escape.

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from verbale.chart.periods import in_words
-from verbale.chart.theme import QUAD_NAMES
-
-DONE = ("reported", "alleged")
-NOT_DONE = ("planned", "threatened", "denied", "historical")
+from verbale.model.claims import DONE, NOT_DONE
+from verbale.model.periods import in_words
+from verbale.model.quad_classes import QUAD_NAMES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

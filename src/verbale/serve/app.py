@@ -24,14 +24,15 @@ from verbale.errors import (
 from verbale.pipeline.run import Settings
 from verbale.serve import api, pages, scripts
 from verbale.serve.answers import refusal
+from verbale.serve.coding.worker import Coder
 from verbale.serve.guard import Guard
 from verbale.serve.library import Library
 from verbale.serve.linking import Linker
 from verbale.serve.pages.errors import error_page
 from verbale.serve.pages.overview import warm
+from verbale.serve.parameters import OnlyKnown
 from verbale.serve.site import Site
 from verbale.serve.turns import Turns
-from verbale.serve.worker import Coder
 from verbale.version import __version__
 
 # Status and word of each error; the first that fits counts.
@@ -76,7 +77,9 @@ def make_app(site: Site) -> FastAPI:
     app.state.linker = Linker(app.state.library, lambda error: _said(site, error))
     app.state.turns = Turns()
     app.state.coder = coder
-    for router in (*api.routers(), *pages.routers(), scripts.router):
+    for router in api.routers():
+        app.include_router(router, dependencies=[OnlyKnown])
+    for router in (*pages.routers(), scripts.router):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=Path(str(files("verbale.serve") / "static"))), name="static")
     _answer_errors(app)

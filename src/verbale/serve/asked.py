@@ -10,9 +10,8 @@ from fastapi import Query, Request
 from pydantic import Field
 
 from verbale.pipeline.asking import event_filter, story_filter
-from verbale.store.asking import EventFilter
+from verbale.store.asking import UNITS, EventFilter
 from verbale.store.story_queries import StoryFilter
-from verbale.store.summaries import UNITS
 
 # Each value is looked for in every event, so is each word.
 MOST_VALUES = 20
@@ -35,6 +34,11 @@ class Given:
         kept = [(name, value) for name, value in self.given if name not in without and name not in changed]
         kept += [(name, str(value)) for name, value in changed.items() if value is not None]
         return f"?{urlencode(kept)}" if kept else ""
+
+    def rest(self, path: str, total: int, *, order: str, limit: int, offset: int) -> str | None:
+        """The address of the next page of so many in all, None on the last."""
+        following = offset + limit
+        return path + self.query(order=order, limit=limit, offset=following) if following < total else None
 
     def values(self, name: str) -> list[str]:
         """The values of a parameter, as a form shows them."""
@@ -63,7 +67,9 @@ class AskedStories(Given):
 
 def asked_events(
     request: Request,
-    source: Annotated[Several, Query(description="who did it: a country code, an actor id or words of a name")] = None,
+    source: Annotated[
+        Several, Query(description="who did it: a country code, an actor id, words of a name or =KEY")
+    ] = None,
     target: Annotated[Several, Query(description="to whom")] = None,
     actor: Annotated[Several, Query(description="on either side")] = None,
     type: Annotated[Several, Query(description="PLOVER type, as SANCTION")] = None,
@@ -75,6 +81,9 @@ def asked_events(
     publisher: Annotated[Several, Query(description="who published it")] = None,
     since: Annotated[Words, Query(description="happened on this day (YYYY-MM-DD) or later")] = None,
     until: Annotated[Words, Query(description="happened on this day or before")] = None,
+    counted_since: Annotated[
+        Words, Query(description="its first possible day, by which series count, is this or later")
+    ] = None,
     published_since: Annotated[Words, Query(description="reported on this day or later")] = None,
     published_until: Annotated[Words, Query(description="reported on this day or before")] = None,
     attributed: Annotated[
@@ -85,7 +94,7 @@ def asked_events(
     articles: Annotated[int, Query(ge=1, le=10**6, description="told by so many articles or more")] = 1,
     origins: Annotated[int, Query(ge=1, le=10**6, description="by so many that are no copies, or more")] = 1,
     story: Annotated[Words, Query(description="only events of this story")] = None,
-    q: Annotated[
+    search: Annotated[
         Words, Query(description="words that all stand in the evidence, title, names or place; the first dozen count")
     ] = None,
     unit: Annotated[str, Query(description=UNIT_WORDS, json_schema_extra={"enum": list(UNITS)})] = "story",
@@ -108,6 +117,7 @@ def asked_events(
         publisher=_said(publisher),
         since=since or None,
         until=until or None,
+        counted_since=counted_since or None,
         published_since=published_since or None,
         published_until=published_until or None,
         attributed=attributed,
@@ -116,7 +126,7 @@ def asked_events(
         least_articles=articles,
         least_origins=origins,
         story_id=story or None,
-        search=first_words(q or "") or None,
+        search=first_words(search or "") or None,
     )
     return Asked(events=filtered, unit=unit, by=by or None, given=_given(request, asked_events))
 
@@ -130,7 +140,7 @@ def asked_stories(
     articles: Annotated[int, Query(ge=1, le=10**6, description="told by so many articles or more")] = 2,
     origins: Annotated[int, Query(ge=1, le=10**6, description="by so many that are no copies, or more")] = 1,
     disputed: Annotated[bool, Query(description="only where reports contradict each other")] = False,
-    q: Annotated[Words, Query(description="words of its title")] = None,
+    words: Annotated[Words, Query(description="words of its title")] = None,
 ) -> AskedStories:
     """The same for stories."""
     filtered = story_filter(
@@ -138,7 +148,7 @@ def asked_stories(
         until=until or None,
         event_type=_said(type),
         actor=_said(actor),
-        words=q or None,
+        words=words or None,
         least_articles=articles,
         least_origins=origins,
         disputed=disputed,

@@ -26,8 +26,9 @@ class Library:
     def __init__(self, store: Store, clock: Callable[[], float] = time.monotonic) -> None:
         self.store = store
         self._clock = clock
+        # Guards what is below; the other lets one thread read the store anew at a time, so that none puts an older
+        # index in the place of a newer one.
         self._lock = threading.Lock()
-        # One reading at a time: of two, the one that began first could end last and bring the older index back.
         self._refreshing = threading.Lock()
         self._stamp = self._file_stamp()
         self._index = load_index(store)
@@ -73,10 +74,8 @@ class Library:
 
     def _changed(self) -> bool:
         """Whether the file is another than was read; not one that is gone, for there is nothing newer."""
-        try:
-            return self._file_stamp() != self._stamp
-        except StoreError:
-            return False
+        stamp = self._file_stamp()
+        return stamp is not None and stamp != self._stamp
 
     def overview(self, asked: EventFilter, *, unit: str, by: str | None) -> Overview:
         """As `verbale.store.summaries.overview`; what was asked before of the same index is kept.
@@ -102,9 +101,9 @@ class Library:
                 raise
         return kept.result()
 
-    def _file_stamp(self) -> Stamp:
+    def _file_stamp(self) -> Stamp | None:
         try:
             found = self.store.path.stat()
-        except OSError as error:
-            raise StoreError(f"no store {self.store.path}") from error
+        except OSError:
+            return None
         return found.st_mtime_ns, found.st_size, found.st_ino

@@ -54,9 +54,11 @@ class Linker:
             while self._next():
                 self._link()
         finally:
-            # Also where something unforeseen ended it: the next judgement starts another.
+            # Where something unforeseen ended it the next judgement starts another; where it gave up its place as it
+            # should, another may have it by now.
             with self._lock:
-                self._thread = None
+                if self._thread is threading.current_thread():
+                    self._thread = None
 
     def _next(self) -> bool:
         """Whether there is something to link; if not, the thread gives up its place within the same lock."""

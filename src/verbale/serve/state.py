@@ -5,10 +5,10 @@ from typing import Annotated, cast
 from fastapi import Depends, Request
 
 from verbale.serve.asked import Asked, AskedStories, asked_events, asked_stories
+from verbale.serve.coding.worker import Coder
 from verbale.serve.library import Library
 from verbale.serve.linking import Linker
 from verbale.serve.site import Site
-from verbale.serve.worker import Coder
 
 
 def _site(request: Request) -> Site:

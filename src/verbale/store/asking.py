@@ -6,13 +6,17 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from verbale.model.keys import BREAKAWAY, NO_COUNTRIES
+
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 # An act's day: the first that its date allows, else the last, else that of the report.
 DAY = "coalesce(e.date_earliest, e.date_latest, e.published_day)"
-# Codes that stand for many bodies, each of which is an actor of its own.
-NO_COUNTRIES = ("IGO", "NGO", "MNC")
+# Counting an act once however many articles tell it, or every article's telling.
+UNITS = ("story", "event")
+# Before a key: only what is counted by it. An id alone also finds who acts in the name of a country.
+BY_KEY = "="
 # The actors on each side of an event e; the parties of a mutual act stand on both.
 SOURCE = "actors(e.record, 'source')"
 TARGET = "actors(e.record, CASE WHEN e.mutual THEN 'source' ELSE 'target' END)"
@@ -36,8 +40,9 @@ class Readable(Protocol):
 class EventFilter:
     """Which events are asked for; None and empty ask nothing.
 
-    `source`, `target` and `actor` (either side) are a country code (not of its breakaway regions), an actor id or words
-    of a name; `since` and `until` are days of the event, both included: an event counts when its interval meets theirs.
+    `source`, `target` and `actor` (either side) are a country code (not of its breakaway regions), an actor id, words
+    of a name, or after "=" the key that sums count an actor by. `since` and `until` are days of the event, both
+    included: an event counts when its interval meets theirs.
     `claim` is among `verbale.model.claims.CLAIMS`, `place` words of a name or a GeoNames id; every word of `search`
     stands in the evidence, the title, a name or the place; `least_articles` and `least_origins` are of the event's
     story; `counted_since` is the first of the days by which series count acts. `known_on` is the moment at which the
@@ -143,6 +148,10 @@ def is_actor(actor: str, names: Sequence[str]) -> tuple[str, list[Any]]:
     parts: list[str] = []
     values: list[Any] = []
     for name in names:
+        if name.startswith(BY_KEY):
+            parts.append(f"{actor}.key = ?")
+            values.append(name.removeprefix(BY_KEY))
+            continue
         if len(name) == 3 and name.isupper():
             parts.append(f"{actor}.key = ? OR ({actor}.code = ? AND {actor}.code IN {NO_COUNTRIES})")
         else:
@@ -167,12 +176,15 @@ def asked_sides(asked: EventFilter) -> tuple[str, list[Any]]:
 
 
 def make_actors(connection: "DuckDBPyConnection") -> None:
-    """A macro for the session: the actors on a side of a record, each with the key that it is counted by, or none."""
+    """A macro for the session: the actors on a side of a record, each with the key that it is counted by, or none.
+
+    The key is that of `verbale.model.keys`.
+    """
     connection.execute(f"""
         CREATE OR REPLACE TEMP MACRO actors(record, side) AS list_transform(
             from_json(json_extract(record, '$.' || side),
                       '[{{"name": "VARCHAR", "code": "VARCHAR", "sector": "VARCHAR", "actor_id": "VARCHAR"}}]'),
             lambda a: {{'name': a.name, 'code': a.code, 'sector': a.sector, 'actor_id': a.actor_id,
-                       'key': CASE WHEN a.sector = 'PRE' OR a.code IS NULL OR a.code IN {NO_COUNTRIES}
+                       'key': CASE WHEN a.sector = '{BREAKAWAY}' OR a.code IS NULL OR a.code IN {NO_COUNTRIES}
                                    THEN coalesce(a.actor_id, a.code) ELSE a.code END}})
     """)

@@ -1,9 +1,12 @@
-"""One thing as the record holds it and held it: an event with its history, an article with its versions."""
+"""Things whole, as the record holds them and held them: an event with its history, an article with its versions."""
 
+import datetime
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from verbale.errors import UnknownIdError
+from verbale.store.asking import known
 from verbale.store.connection import Store
 from verbale.store.rows import select
 
@@ -45,8 +48,23 @@ def event(store: Store, event_id: str) -> dict[str, Any]:
     }
 
 
+def event_records_of(store: Store, event_ids: Sequence[str], moment: datetime.datetime | None) -> dict[str, Any]:
+    """The records of events by id as the store held them at a moment, now if None; those it did not hold left out."""
+    held, values = known("e", moment)
+    with store.reading() as connection:
+        rows = select(
+            connection,
+            "SELECT e.event_id, e.record FROM event e"
+            f" WHERE e.event_id IN (SELECT unnest(?::VARCHAR[])) AND {' AND '.join(held)}",
+            [list(event_ids), *values],
+        )
+    return {row["event_id"]: json.loads(row["record"]) for row in rows}
+
+
 def article(store: Store, article_id: str) -> dict[str, Any]:
     """An article: its newest version with the text, the records of its events in order, and `versions`, oldest first.
+
+    `masks` of the version are [start, end) in its text.
 
     Raises UnknownIdError where the store has no such article.
     """
@@ -72,4 +90,5 @@ def article(store: Store, article_id: str) -> dict[str, Any]:
             [article_id],
         )
     records = [{**json.loads(row["record"]), "story_id": row["story_id"]} for row in events]
+    newest["masks"] = json.loads(newest["masks"])
     return {"article": newest, "events": records, "versions": versions}

@@ -1,10 +1,10 @@
 """Questions to the record: events by filter, sums by pair and period, a user's own SQL."""
 
 from verbale.errors import ConfigError
-from verbale.store.asking import DAY, SOURCE, TARGET, EventFilter, Readable, asked_sides, known
+from verbale.model.periods import PERIODS
+from verbale.store.asking import DAY, SOURCE, TARGET, UNITS, EventFilter, Readable, asked_sides, known
 from verbale.store.rows import Table, select, select_table
 
-PERIODS = ("day", "week", "month", "quarter", "year")
 SCORES = {"plover": "plover_score", "goldstein": "goldstein"}
 
 
@@ -36,7 +36,7 @@ def dyads(
     happened count, unless `asked` names another status, and only of the present, unless it asks for historical ones.
     Raises ConfigError for an unknown period, score or unit.
     """
-    for name, value, allowed in (("by", by, PERIODS), ("score", score, SCORES), ("unit", unit, ("story", "event"))):
+    for name, value, allowed in (("by", by, PERIODS), ("score", score, SCORES), ("unit", unit, UNITS)):
         if value not in allowed:
             raise ConfigError(f"no {name} {value!r}; one of {', '.join(allowed)}")
     where, values = asked.where()

@@ -20,8 +20,8 @@ _SELECTED = (
 )
 _FIRST = "s.first_published_at, s.story_id"
 STORY_ORDERS = {
-    "first told": _FIRST,
     "newest": "s.first_published_at DESC NULLS LAST, s.story_id",
+    "first told": _FIRST,
     "most told": f"s.articles DESC, s.origins DESC, {_FIRST}",
 }
 
@@ -69,7 +69,7 @@ class StoryFilter:
 def stories(
     store: Readable, asked: StoryFilter, limit: int | None = None, *, order: str = "first told", offset: int = 0
 ) -> Table:
-    """The stories asked for, those first reported first; `disputed` names the fields with contradictions.
+    """The stories asked for, in one of `STORY_ORDERS`; `disputed` names the fields with contradictions.
 
     Raises ConfigError for an order that is not among `STORY_ORDERS`.
     """
@@ -88,22 +88,49 @@ def count_stories(store: Readable, asked: StoryFilter) -> int:
         return int(select(connection, f"SELECT count(*) AS n FROM story s WHERE {where}", values)[0]["n"])
 
 
-def stories_of_events(store: Readable, asked: EventFilter, *, least_articles: int = 2, limit: int = 20) -> Table:
-    """The stories, told by so many articles or more, of the events asked for: those that most articles tell first.
+def stories_of_events(store: Readable, asked: EventFilter, *, limit: int = 20) -> Table:
+    """The stories of several articles that hold an event asked for, the most told first; columns as of `stories`."""
+    held, values = _of_events(asked)
+    with store.reading() as connection:
+        return select_table(
+            connection, f"{_SELECTED} WHERE {held} ORDER BY {STORY_ORDERS['most told']} LIMIT {int(limit)}", values
+        )
 
-    The columns are those of `stories`.
+
+def whole_stories_of_events(
+    store: Readable, asked: EventFilter, *, limit: int = 100
+) -> tuple[list[dict[str, Any]], int]:
+    """The same stories with all their columns, and how many there are beyond the limit too.
+
+    `agreed`, `contradictions` and `chain` are parsed, `told_by` are the publishers by name.
     """
+    held, values = _of_events(asked)
+    links, link_values = known("l", asked.known_on)
+    events, event_values = known("e", asked.known_on)
+    with store.reading() as connection:
+        found = select(
+            connection,
+            "SELECT s.*, count(*) OVER () AS found,"
+            " (SELECT coalesce(list_sort(list(DISTINCT e.publisher)), []) FROM link l JOIN event e USING (event_id)"
+            "  WHERE l.story_id = s.story_id AND e.publisher IS NOT NULL"
+            f"  AND {' AND '.join([*links, *events])}) AS told_by"
+            f" FROM story s WHERE {held} ORDER BY {STORY_ORDERS['most told']} LIMIT {int(limit)}",
+            [*link_values, *event_values, *values],
+        )
+    total = found[0]["found"] if found else 0
+    return [{name: _parsed(name, value) for name, value in row.items() if name != "found"} for row in found], total
+
+
+def _of_events(asked: EventFilter) -> tuple[str, list[Any]]:
+    """The condition that a story s is told by several articles and holds an event asked for."""
     where, values = asked.where()
     links, link_values = known("l", asked.known_on)
     held, story_values = known("s", asked.known_on)
-    with store.reading() as connection:
-        return select_table(
-            connection,
-            f"{_SELECTED} WHERE {' AND '.join(held)} AND s.articles >= ? AND s.story_id IN"
-            f" (SELECT l.story_id FROM link l JOIN event e USING (event_id) WHERE {' AND '.join(links)} AND {where})"
-            f" ORDER BY {STORY_ORDERS['most told']} LIMIT {int(limit)}",
-            [*story_values, least_articles, *link_values, *values],
-        )
+    return (
+        f"{' AND '.join(held)} AND s.articles > 1 AND s.story_id IN"
+        f" (SELECT l.story_id FROM link l JOIN event e USING (event_id) WHERE {' AND '.join(links)} AND {where})",
+        [*story_values, *link_values, *values],
+    )
 
 
 def story(store: Readable, story_id: str, known_on: datetime.datetime | None = None) -> dict[str, Any]:

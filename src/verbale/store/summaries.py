@@ -10,26 +10,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from verbale.errors import ConfigError
-from verbale.store.asking import EventFilter
+from verbale.model.claims import DONE
+from verbale.model.periods import check_period, finest
+from verbale.store.asking import UNITS, EventFilter
 from verbale.store.index import Index
-from verbale.store.queries import PERIODS
 from verbale.store.rows import select
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-UNITS = ("story", "event")
 # Acts may lie so many days before the first report or after the last and be shown beside it.
 NEAR_DAYS = 31
-# The longest span in days that is shown by such periods: some hundred bars at most.
-_LONGEST = (("day", 100), ("week", 750), ("month", 3700), ("quarter", 11000))
 _PLACES = 1500
 _FACET = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """The days that a timeline shows, both included, the period by which it counts, and how many acts lie outside."""
+    """The days that a timeline shows, both included, the period by which it counts, and how many acts lie outside.
+
+    An act of which no day is known, neither its own nor of its report, lies nowhere.
+    """
 
     since: datetime.date | None
     until: datetime.date | None
@@ -56,13 +57,14 @@ def overview(
 ) -> Overview:
     """Everything that the overview shows of the events asked for.
 
-    `by` is one of `PERIODS`, chosen by the length of the window if None; `actors` is how many stand in the pairs.
+    `by` is a period of `verbale.model.periods`, chosen by the length of the window if None; `actors` is how many stand
+    in the pairs.
     Raises ConfigError for another unit or period.
     """
     if unit not in UNITS:
         raise ConfigError(f"no unit {unit!r}; one of {', '.join(UNITS)}")
-    if by is not None and by not in PERIODS:
-        raise ConfigError(f"no period {by!r}; one of {', '.join(PERIODS)}")
+    if by is not None:
+        check_period(by)
     with _chosen(index, asked, unit) as connection:
         window = _window(connection, asked, by)
         return Overview(
@@ -116,14 +118,16 @@ def _window(connection: "DuckDBPyConnection", asked: EventFilter, by: str | None
         "SELECT least(?, min(day)), greatest(?, max(day)) FROM chosen WHERE day BETWEEN ? AND ?",
         [first, last, _shifted(first, -near), _shifted(last, near)],
     ).fetchall()
-    since, until = asked.since or earliest, asked.until or latest
+    # What is asked for may lie wholly beside the reports: plans for next year.
+    since = asked.since or min(earliest, asked.until or earliest)
+    until = asked.until or max(latest, since)
     outside = select(
         connection,
         "SELECT count(DISTINCT counted) FILTER (day < ?) AS before, count(DISTINCT counted) FILTER (day > ?) AS after"
         " FROM chosen",
         [since, until],
     )[0]
-    return Window(since=since, until=until, by=by or _period((until - since).days), **outside)
+    return Window(since=since, until=until, by=by or finest(since, until), **outside)
 
 
 def _shifted(day: datetime.date, by: datetime.timedelta) -> datetime.date:
@@ -132,10 +136,6 @@ def _shifted(day: datetime.date, by: datetime.timedelta) -> datetime.date:
         return day + by
     except OverflowError:
         return datetime.date.min if by.days < 0 else datetime.date.max
-
-
-def _period(days: int) -> str:
-    return next((period for period, longest in _LONGEST if days <= longest), "year")
 
 
 def _timeline(connection: "DuckDBPyConnection", window: Window) -> list[dict[str, Any]]:
@@ -152,29 +152,32 @@ def _timeline(connection: "DuckDBPyConnection", window: Window) -> list[dict[str
     )
 
 
-_COUNTED = (
-    "count(DISTINCT counted) AS events, count(DISTINCT counted) FILTER (claim IN ('reported', 'alleged')) AS done,"
-    " round(avg(score), 2) AS score"
-)
-
-
 def _places(connection: "DuckDBPyConnection") -> list[dict[str, Any]]:
     """By place finer than a country: where it is, how exactly, and how many acts; the places of most acts first."""
-    return select(
+    return _counted_by(
         connection,
-        "SELECT place, place_country AS country, geonames_id, latitude, longitude, place_precision AS precision,"
-        f" {_COUNTED} FROM chosen"
-        " WHERE latitude IS NOT NULL AND longitude IS NOT NULL AND place_precision <> 'country'"
-        f" GROUP BY ALL ORDER BY events DESC, place, latitude LIMIT {_PLACES}",
+        "place, place_country AS country, geonames_id, latitude, longitude, place_precision AS precision",
+        "latitude IS NOT NULL AND longitude IS NOT NULL AND place_precision <> 'country'",
+        f"place, latitude LIMIT {_PLACES}",
     )
 
 
 def _countries(connection: "DuckDBPyConnection") -> list[dict[str, Any]]:
     """By country that is itself the place, as no finer one is told."""
+    return _counted_by(
+        connection, "place_country AS country", "place_precision = 'country' AND place_country IS NOT NULL", "country"
+    )
+
+
+def _counted_by(connection: "DuckDBPyConnection", columns: str, where: str, order: str) -> list[dict[str, Any]]:
+    """By the columns: how many acts, how many of them done, the mean of their PLOVER scores; the most acts first."""
     return select(
         connection,
-        f"SELECT place_country AS country, {_COUNTED} FROM chosen"
-        " WHERE place_precision = 'country' AND place_country IS NOT NULL GROUP BY ALL ORDER BY events DESC, country",
+        "SELECT * EXCLUDE (counted, is_done, score), count(*) AS events, count(*) FILTER (is_done) AS done,"
+        f" round(avg(score), 2) AS score FROM ("
+        f"  SELECT {columns}, counted, bool_or(claim IN {DONE}) AS is_done, avg(score) AS score"
+        f"  FROM chosen WHERE {where} GROUP BY ALL)"
+        f" GROUP BY ALL ORDER BY events DESC, {order}",
     )
 
 

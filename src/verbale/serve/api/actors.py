@@ -6,26 +6,21 @@ from fastapi import APIRouter, Query, Request, Response
 
 from verbale.chart import series_chart
 from verbale.serve.answers import answer
-from verbale.serve.api.charts import Width, figure
+from verbale.serve.api.charts import figure
 from verbale.serve.api.described import answers, files
-from verbale.serve.courses import COLUMNS, Course, course, drawn
 from verbale.serve.downloads import rows_table, table_file
-from verbale.serve.people import Actor, actor
+from verbale.serve.parameters import By, Key, TableForm, Width
 from verbale.serve.state import TheLibrary
+from verbale.serve.views.actors import Actor, actor
+from verbale.serve.views.series import COLUMNS, Course, course, drawn
 from verbale.store.index import Index
 
 router = APIRouter(prefix="/api", tags=["actors"])
 
-Key = Annotated[str, Query(min_length=1, max_length=300, description="a country code, or the id of a body")]
-By = Annotated[
-    str | None,
-    Query(max_length=20, description="day, week, month, quarter or year; by the span if not given"),
-]
 Side = Literal["by", "against"]
-TableForm = Literal["csv", "parquet", "jsonl"]
 _PARTNERS = {
     "partner": "VARCHAR", "name": "VARCHAR", "acts_by": "BIGINT", "acts_on": "BIGINT", "score_by": "DOUBLE",
-    "score_against": "DOUBLE",
+    "score_on": "DOUBLE",
 }  # fmt: skip
 
 

@@ -8,10 +8,10 @@ from verbale.errors import UnknownIdError
 from verbale.model.article import Rejection
 from verbale.serve.answers import answer, refusal
 from verbale.serve.api.described import answers
+from verbale.serve.coding.worker import Coder
 from verbale.serve.library import Library
 from verbale.serve.state import TheCoder, TheLibrary
 from verbale.serve.turns import ReaderTurn
-from verbale.serve.worker import Coder
 from verbale.store import details
 from verbale.store.reading import articles
 

@@ -9,6 +9,7 @@ from verbale.chart.shapes import shapes
 from verbale.serve.answers import answer
 from verbale.serve.api.described import answers
 from verbale.serve.api.events import overview_payload
+from verbale.serve.parameters import Width
 from verbale.serve.state import EventsAsked, TheLibrary
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 router = APIRouter(prefix="/api", tags=["charts"])
 
-Width = Annotated[int, Query(ge=200, le=3000, description="of the figure in pixels")]
 Measure = Annotated[Literal["events", "score"], Query(description="what a bar's height is: acts or their scores")]
 # The shapes of the countries come once, from their own address.
 SHAPES = "shapes"

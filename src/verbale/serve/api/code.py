@@ -9,9 +9,9 @@ from verbale.model.article import Rejection
 from verbale.serve.answers import answer
 from verbale.serve.api.articles import rejected
 from verbale.serve.api.described import answers
-from verbale.serve.coding import FORMATS, Coded
+from verbale.serve.coding.child import FORMATS, Coded
+from verbale.serve.coding.worker import Coder
 from verbale.serve.state import TheCoder
-from verbale.serve.worker import Coder
 
 router = APIRouter(prefix="/api", tags=["code"])
 

@@ -1,9 +1,9 @@
 """Events over the API: counts, pages of them, one whole, and files."""
 
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 import msgspec
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from verbale.pipeline.asking import actor_names
 from verbale.pipeline.output import FLAT_COLUMNS, flatten
@@ -12,6 +12,7 @@ from verbale.serve.api.described import answers, files
 from verbale.serve.asked import Asked
 from verbale.serve.downloads import MEDIA, geojson_file, table_file
 from verbale.serve.library import Library
+from verbale.serve.parameters import Limit, Offset, Order
 from verbale.serve.state import EventsAsked, TheLibrary
 from verbale.serve.turns import FileTurn, ReaderTurn
 from verbale.store import Table, details
@@ -19,10 +20,7 @@ from verbale.store.browsing import count_events, event_page, event_table
 
 router = APIRouter(prefix="/api", tags=["events"])
 
-Order = Annotated[Literal["newest", "by day", "most told", "surest"], Query(description="which come first")]
 FileForm = Literal["csv", "parquet", "jsonl", "geojson"]
-Limit = Annotated[int, Query(ge=1, le=1000, description="how many at once")]
-Offset = Annotated[int, Query(ge=0, le=10**9, description="how many of them to leave out")]
 
 
 @router.get(
@@ -77,11 +75,8 @@ def events(
     index = library.index
     total = count_events(index, asked.events)
     found = event_page(index, asked.events, order=order, limit=limit, offset=offset)
-    rest = asked.query(order=order, limit=limit, offset=offset + limit) if offset + limit < total else None
-    return answer(
-        request,
-        {"total": total, "events": list(found.records()), "next": f"/api/events{rest}" if rest else None},
-    )
+    rest = asked.rest("/api/events", total, order=order, limit=limit, offset=offset)
+    return answer(request, {"total": total, "events": list(found.records()), "next": rest})
 
 
 @router.get(

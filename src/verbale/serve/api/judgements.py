@@ -8,15 +8,16 @@ from pydantic import BaseModel, ConfigDict, Field
 from verbale.errors import JudgementConflict
 from verbale.pipeline.keeping import versions_of_program
 from verbale.serve.answers import answer, encode, refusal
-from verbale.serve.api.actors import TableForm
 from verbale.serve.api.described import answers, files
 from verbale.serve.downloads import table_file
-from verbale.serve.judged import judgement_rows
+from verbale.serve.parameters import TableForm
 from verbale.serve.state import TheLibrary, TheLinker, TheSite
 from verbale.serve.turns import ReaderTurn
-from verbale.store.corrections import correction_of
-from verbale.store.field_judging import FieldJudgement, Seen, judge_field
-from verbale.store.judging import Judgement, judge, judgements, undo
+from verbale.serve.views.judgements import judgement_rows
+from verbale.store.judgements.corrections import correction_of
+from verbale.store.judgements.either import judgements, undo
+from verbale.store.judgements.fields import FieldJudgement, Seen, judge_field
+from verbale.store.judgements.pairs import Judgement, judge
 
 router = APIRouter(prefix="/api", tags=["judgements"], dependencies=[ReaderTurn])
 

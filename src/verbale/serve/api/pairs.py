@@ -4,13 +4,13 @@ from fastapi import APIRouter, Request, Response
 
 from verbale.chart import series_chart
 from verbale.serve.answers import answer
-from verbale.serve.api.actors import By, Key, TableForm
-from verbale.serve.api.charts import Width, figure
+from verbale.serve.api.charts import figure
 from verbale.serve.api.described import answers, files
-from verbale.serve.courses import COLUMNS, drawn
 from verbale.serve.downloads import rows_table, table_file
-from verbale.serve.people import pair
+from verbale.serve.parameters import By, Key, TableForm, Width
 from verbale.serve.state import TheLibrary
+from verbale.serve.views.actors import pair
+from verbale.serve.views.series import COLUMNS, drawn
 
 router = APIRouter(prefix="/api", tags=["actors"])
 

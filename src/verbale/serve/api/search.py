@@ -6,8 +6,8 @@ from fastapi import APIRouter, Query, Request, Response
 
 from verbale.serve.answers import answer
 from verbale.serve.api.described import answers
-from verbale.serve.searching import search
 from verbale.serve.state import TheLibrary
+from verbale.serve.views.search import search
 
 router = APIRouter(prefix="/api", tags=["search"])
 
@@ -17,7 +17,7 @@ Words = Annotated[str, Query(max_length=300, description="words that all must be
 @router.get(
     "/search",
     summary="What words find",
-    description="All its events: /api/events?q= and, as files, /api/events.csv?q=.",
+    description="All its events: /api/events?search= and, as files, /api/events.csv?search=.",
     responses=answers(
         "what was found",
         actors="actors whose names hold the words, with the key under which each is counted",

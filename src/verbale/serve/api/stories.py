@@ -1,21 +1,16 @@
 """Stories over the API: pages of them, one with all its reports, files."""
 
-from typing import Annotated, Literal
-
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from verbale.serve.answers import answer
 from verbale.serve.api.described import answers, files
-from verbale.serve.api.events import Limit, Offset
 from verbale.serve.downloads import table_file
+from verbale.serve.parameters import Limit, Offset, StoryOrder, TableForm
 from verbale.serve.state import StoriesAsked, TheLibrary
 from verbale.serve.turns import FileTurn
 from verbale.store import story_queries
 
 router = APIRouter(prefix="/api", tags=["stories"])
-
-StoryOrder = Annotated[Literal["newest", "first told", "most told"], Query(description="which come first")]
-TableForm = Literal["csv", "parquet", "jsonl"]
 
 
 @router.get(
@@ -39,11 +34,8 @@ def stories(
     index = library.index
     total = story_queries.count_stories(index, asked.stories)
     found = story_queries.stories(index, asked.stories, limit, order=order, offset=offset)
-    rest = asked.query(order=order, limit=limit, offset=offset + limit) if offset + limit < total else None
-    return answer(
-        request,
-        {"total": total, "stories": list(found.records()), "next": f"/api/stories{rest}" if rest else None},
-    )
+    rest = asked.rest("/api/stories", total, order=order, limit=limit, offset=offset)
+    return answer(request, {"total": total, "stories": list(found.records()), "next": rest})
 
 
 @router.get(

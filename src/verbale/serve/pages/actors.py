@@ -5,21 +5,21 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from verbale.chart import periods
+from verbale.model import periods
+from verbale.model.claims import DONE
 from verbale.pipeline.asking import day_of
-from verbale.serve.api.actors import By, Key, course_of
+from verbale.serve.api.actors import course_of
 from verbale.serve.pages.html import page
-from verbale.serve.people import actor, pair
+from verbale.serve.parameters import By, Key
 from verbale.serve.state import TheLibrary
-from verbale.store.asking import EventFilter
+from verbale.serve.views.actors import actor, pair
+from verbale.store.asking import BY_KEY, EventFilter
 from verbale.store.browsing import count_events, event_page
 
 router = APIRouter(include_in_schema=False)
 
 LATEST_EVENTS = 15
 PERIOD_EVENTS = 100
-# What series count.
-DONE = ("reported", "alleged")
 Day = Annotated[str | None, Query(max_length=20)]
 
 
@@ -27,7 +27,7 @@ Day = Annotated[str | None, Query(max_length=20)]
 def actor_page(request: Request, key: Key, library: TheLibrary, by: By = None) -> Response:
     index = library.index
     found = actor(index, key, by or None)
-    latest = event_page(index, EventFilter(actor=[key]), limit=LATEST_EVENTS)
+    latest = event_page(index, EventFilter(actor=[BY_KEY + key]), limit=LATEST_EVENTS)
     return page(
         request,
         "actor.html",
@@ -47,16 +47,16 @@ def pair_page(
     target: Key,
     library: TheLibrary,
     by: By = None,
-    since: Day = None,
+    counted_since: Day = None,
     until: Day = None,
 ) -> Response:
     index = library.index
     found = pair(index, source, target, by or None)
     behind = EventFilter(
-        source=[source],
-        target=[target],
+        source=[BY_KEY + source],
+        target=[BY_KEY + target],
         claim=DONE,
-        counted_since=day_of("since", since or None),
+        counted_since=day_of("counted-since", counted_since or None),
         until=day_of("until", until or None),
     )
     return page(
@@ -66,10 +66,10 @@ def pair_page(
         chosen_by=by or "",
         periods=periods.PERIODS,
         in_words=_in_words,
-        since=since or None,
+        counted_since=counted_since or None,
         until=until or None,
         total=count_events(index, behind),
-        events=list(event_page(index, behind, limit=PERIOD_EVENTS if since else LATEST_EVENTS).records()),
+        events=list(event_page(index, behind, limit=PERIOD_EVENTS if counted_since else LATEST_EVENTS).records()),
     )
 
 

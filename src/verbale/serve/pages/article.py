@@ -1,17 +1,16 @@
 """One article to be read: what is found in it marked, its events beside it."""
 
-import json
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
 from verbale.model.article import Rejection
 from verbale.serve.api.articles import ArticleId, layers_of, rejected
-from verbale.serve.marked import GROUP_WORDS, LISTED
+from verbale.serve.marks.pieces import GROUP_WORDS, LISTED
 from verbale.serve.pages.html import fragment, page
-from verbale.serve.reading import reading, told
 from verbale.serve.state import TheCoder, TheLibrary
 from verbale.serve.turns import ReaderTurn
+from verbale.serve.views.article import reading, told
 from verbale.store import details
 
 router = APIRouter(include_in_schema=False, dependencies=[ReaderTurn])
@@ -36,5 +35,5 @@ def article_part(id: ArticleId, library: TheLibrary, coder: TheCoder) -> Respons
 
 def _text(found: dict[str, Any], layers: dict[str, Any] | None) -> dict[str, Any]:
     article = found["article"]
-    text = reading(article["text"], json.loads(article["masks"]), found["events"], layers, "/event/")
+    text = reading(article["text"], article["masks"], found["events"], layers, "/event/")
     return {"text": text, "groups": GROUP_WORDS, "most_listed": LISTED}

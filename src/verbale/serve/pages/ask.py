@@ -4,9 +4,9 @@ from fastapi import APIRouter, Request, Response
 
 from verbale.serve.api.search import Words
 from verbale.serve.pages.html import page
-from verbale.serve.searching import search
 from verbale.serve.state import TheLibrary
-from verbale.serve.telling import FIELD_WORDS
+from verbale.serve.views.search import search
+from verbale.serve.views.story import FIELD_WORDS
 
 router = APIRouter(include_in_schema=False)
 

@@ -4,30 +4,25 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
+from verbale.codebook.mutual import pairs_of
 from verbale.errors import UnknownIdError
 from verbale.pipeline.asking import actor_names
 from verbale.serve.library import Library
-from verbale.serve.marked import GROUP_WORDS, anchor_of, counted, excerpts
+from verbale.serve.marks.pieces import GROUP_WORDS, anchor_of, counted, excerpts
+from verbale.serve.marks.records import marks_of_event
 from verbale.serve.pages.html import page
-from verbale.serve.recodings import recodings
-from verbale.serve.record_marks import marks_of_event
-from verbale.serve.record_words import facts, pairs_of
 from verbale.serve.state import TheLibrary
 from verbale.serve.turns import ReaderTurn
+from verbale.serve.views.codings import recodings
+from verbale.serve.views.record import facts
+from verbale.serve.views.story import FIELD_WORDS
 from verbale.store import details
-from verbale.store.judging import Judgements, judgements_on
+from verbale.store.judgements.either import Judgements, judgements_on
 from verbale.store.story_queries import story
 
 router = APIRouter(include_in_schema=False, dependencies=[ReaderTurn])
 
 MOST_PAIRS = 6
-# What reports contradict each other on, by the name that a story gives it; other names stand as they are.
-ON = {
-    "status": "whether it happened", "source": "who did it", "target": "to whom", "date": "when",
-    "counts.dead": "how many were killed", "counts.injured": "how many were injured",
-    "counts.arrested": "how many were arrested", "counts.displaced": "how many were displaced",
-    "counts.participants": "how many took part",
-}  # fmt: skip
 
 
 @router.get("/event/{event_id}")
@@ -76,9 +71,11 @@ def _story(library: Library, found: dict[str, Any]) -> dict[str, Any]:
         told = None
     disputed = told["contradictions"] if told else {}
     mine = {
-        ON.get(field, field): sorted(versions, key=lambda version: found["event_id"] not in version["event_ids"])
+        FIELD_WORDS.get(field, field): sorted(
+            versions, key=lambda version: found["event_id"] not in version["event_ids"]
+        )
         for field, versions in disputed.items()
         if any(found["event_id"] in version["event_ids"] for version in versions)
     }
-    others = [ON.get(field, field) for field in disputed]
+    others = [FIELD_WORDS.get(field, field) for field in disputed]
     return {"story": told, "disputes": mine, "others": [name for name in others if name not in mine]}

@@ -2,10 +2,9 @@
 
 from fastapi import APIRouter, Request, Response
 
-from verbale.codebook.actors import load_actors
-from verbale.codebook.types import event_types
-from verbale.serve.api.events import Offset, Order
+from verbale.serve.pages.filters import choices
 from verbale.serve.pages.html import page
+from verbale.serve.parameters import Offset, Order
 from verbale.serve.state import EventsAsked, TheLibrary
 from verbale.store.browsing import ORDERS, count_events, event_page
 
@@ -29,6 +28,5 @@ def events(
         orders=list(ORDERS),
         offset=offset,
         size=PAGE_EVENTS,
-        types=list(event_types()),
-        countries={code: country.name for code, country in load_actors().countries.items()},
+        **choices(),
     )

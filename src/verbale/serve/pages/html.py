@@ -11,14 +11,13 @@ from fastapi import Request, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
-from verbale.model.claims import CLAIMS, IN_WORDS, claim_of_record
+from verbale.model.claims import CLAIMS, DONE, GLYPHS, IN_WORDS, claim_of_record
 from verbale.model.display import days, number, shown
 from verbale.model.fields import in_words
+from verbale.model.quad_classes import QUAD_NAMES
 from verbale.serve.answers import tagged
-from verbale.serve.judged import asked_fields, correct_in_words
+from verbale.serve.views.judgements import asked_fields, correct_in_words
 from verbale.version import __version__
-
-GLYPHS = {"reported": "●", "alleged": "◐", "planned": "◇", "threatened": "△", "denied": "✕", "historical": "↺"}
 
 
 @cache
@@ -30,8 +29,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(version=__version__, claims=CLAIMS, claim_words=IN_WORDS, glyphs=GLYPHS, claim=claim_badge)
-    made.globals.update(link=link, claim_of_record=claim_of_record, days=days)
+    made.globals.update(version=__version__, claims=CLAIMS, claim_words=IN_WORDS, claim=claim_badge)
+    made.globals.update(done=DONE, quad_names=QUAD_NAMES, link=link, claim_of_record=claim_of_record, days=days)
     made.globals.update(asked_fields=asked_fields, field_in_words=in_words, correct_in_words=correct_in_words)
     made.filters.update(shown=shown, number=number, moment=moment, counted=counted, marked=marked)
     return made
@@ -50,9 +49,9 @@ def fragment(template: str, **values: Any) -> str:
 
 
 def link(path: str, **parameters: Any) -> str:
-    """An address of this site: a path, its parts quoted, and the parameters that are not None."""
-    kept = [(name, value) for name, value in parameters.items() if value is not None]
-    return quote(path) + (f"?{urlencode(kept)}" if kept else "")
+    """An address of this site: a path, its parts quoted, and the parameters that are not None, of a list each."""
+    kept = {name: value for name, value in parameters.items() if value is not None}
+    return quote(path) + (f"?{urlencode(kept, doseq=True)}" if kept else "")
 
 
 def marked(text: Any, words: Sequence[str], limit: int) -> Markup:

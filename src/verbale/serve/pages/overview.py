@@ -5,11 +5,10 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from verbale.chart import bundle, spec, timeline_chart
-from verbale.codebook.actors import load_actors
-from verbale.codebook.types import event_types
 from verbale.serve.api.events import overview_payload
 from verbale.serve.asked import Asked
 from verbale.serve.library import Library
+from verbale.serve.pages.filters import choices
 from verbale.serve.pages.html import fragment, page
 from verbale.serve.site import Site
 from verbale.serve.state import EventsAsked, TheLibrary
@@ -38,8 +37,7 @@ def _values(asked: Asked, library: Library) -> dict[str, Any]:
         "asked": asked,
         "made": overview_payload(library, asked),
         "events": list(found.records()),
-        "types": list(event_types()),
-        "countries": {code: country.name for code, country in load_actors().countries.items()},
+        **choices(),
     }
 
 

@@ -2,15 +2,14 @@
 
 from fastapi import APIRouter, Request, Response
 
-from verbale.codebook.actors import load_actors
-from verbale.codebook.types import event_types
 from verbale.pipeline.asking import actor_names
-from verbale.serve.api.events import Offset
-from verbale.serve.api.stories import StoryOrder
+from verbale.serve.pages.filters import choices
 from verbale.serve.pages.html import page
+from verbale.serve.parameters import Offset, StoryOrder
 from verbale.serve.state import StoriesAsked, TheLibrary
-from verbale.serve.telling import FIELD_WORDS, agreed, arranged, claim_of_report, reason_words, steps, versions
+from verbale.serve.views.story import FIELD_WORDS, agreed, arranged, claim_of_report, reason_words, steps, versions
 from verbale.store import story_queries
+from verbale.store.story_queries import STORY_ORDERS
 
 router = APIRouter(include_in_schema=False)
 
@@ -30,12 +29,11 @@ def stories(
         total=story_queries.count_stories(index, asked.stories),
         stories=list(found.records()),
         order=order,
-        orders=("newest", "first told", "most told"),
+        orders=list(STORY_ORDERS),
         offset=offset,
         size=PAGE_STORIES,
-        types=list(event_types()),
-        countries={code: country.name for code, country in load_actors().countries.items()},
         field_words=FIELD_WORDS,
+        **choices(),
     )
 
 

@@ -5,10 +5,10 @@ from fastapi import APIRouter, Request, Response
 from verbale.model.article import Rejection
 from verbale.serve.api.articles import rejected
 from verbale.serve.api.code import Body, Day, Title, coded
-from verbale.serve.marked import GROUP_WORDS, LISTED
+from verbale.serve.marks.pieces import GROUP_WORDS, LISTED
 from verbale.serve.pages.html import fragment, page
-from verbale.serve.reading import reading, told
 from verbale.serve.state import TheCoder, TheSite
+from verbale.serve.views.article import reading, told
 
 router = APIRouter(include_in_schema=False)
 

@@ -8,8 +8,8 @@ from verbale.model.mentions import ActorMention, TimeMention, Toponym
 from verbale.model.parse import Parse
 from verbale.model.spans import Span
 from verbale.pipeline.records import annotation_record, event_records
-from verbale.serve.marking import Mark
-from verbale.serve.record_marks import actor_words, marks_of_event, marks_of_layers
+from verbale.serve.marks.records import actor_words, marks_of_event, marks_of_layers
+from verbale.serve.marks.segments import Mark
 
 PARSE = Parse(TEXT, (), ())
 

@@ -101,7 +101,7 @@ def _amount(low: int, high: int | None) -> str:
 
 
 def judgement_rows(rows: Iterator[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Rows of `verbale.store.judging.judgements` with `value` and `correct` read, and both in words."""
+    """Rows of `verbale.store.judgements.either.judgements` with `value` and `correct` read, and both in words."""
     return [_read(row) for row in rows]
 
 

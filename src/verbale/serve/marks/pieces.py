@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from verbale.serve.marking import LIMIT_CHARS, Mark, Segment, paragraphs, segments, shown
+from verbale.serve.marks.segments import LIMIT_CHARS, Mark, Segment, paragraphs, segments, shown
 
 # What a reader shows and hides as one: the kinds of marks in it.
 GROUPS: Mapping[str, tuple[str, ...]] = {

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from verbale.errors import ConfigError, JudgementConflict
 from verbale.model.fields import FIELDS, in_words, is_met, is_same, value_of
 from verbale.store.connection import Store
-from verbale.store.corrections import checked_correction
-from verbale.store.judgement_rows import STANDS, add_row, check_event, check_reason, current_ids
+from verbale.store.judgements.corrections import checked_correction
+from verbale.store.judgements.rows import STANDS, add_row, check_event, check_reason, current_ids
 from verbale.store.rows import select
 from verbale.store.writing import Versions
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from verbale.serve.marked import Marked, anchor_of, marked
-from verbale.serve.marking import Mark
-from verbale.serve.record_marks import marks_of_event, marks_of_layers
-from verbale.serve.record_words import Fact, facts
+from verbale.serve.marks.pieces import Marked, anchor_of, marked
+from verbale.serve.marks.records import marks_of_event, marks_of_layers
+from verbale.serve.marks.segments import Mark
+from verbale.serve.views.record import Fact, facts
 
 Record = Mapping[str, Any]
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from verbale.serve.pages.html import marked
-from verbale.serve.telling import arranged, reason_words, steps, versions
+from verbale.serve.views.story import arranged, reason_words, steps, versions
 
 
 def report(event_id: str, article_id: str, origin: str | None = None, **fields: Any) -> dict[str, Any]:

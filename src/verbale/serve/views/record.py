@@ -8,11 +8,12 @@ from urllib.parse import urlencode
 from verbale.codebook.actors import load_actors
 from verbale.codebook.types import cameo_codes, contexts, event_types
 from verbale.model.claims import IN_WORDS, claim_of_record
-from verbale.store.asking import NO_COUNTRIES
+from verbale.model.display import amount, days
+from verbale.model.keys import actor_key
+from verbale.model.quad_classes import QUAD_NAMES
 
 Record = Mapping[str, Any]
 
-QUAD_CLASSES = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 SECTORS = {
     "GOV": "government", "MIL": "armed forces", "COP": "police", "JUD": "courts", "LEG": "parliament", "PTY": "party",
     "OPP": "opposition", "REB": "rebels", "UAF": "unidentified armed men", "CRM": "criminals", "MED": "media",
@@ -92,25 +93,6 @@ def facts(record: Record) -> list[Fact]:
     ]
 
 
-def actor_key(actor: Record) -> str | None:
-    """The key that an actor is counted by: its country, or itself where it has none or left it."""
-    code: str | None = actor["code"]
-    if actor["sector"] == "PRE" or code is None or code in NO_COUNTRIES:
-        return actor["actor_id"] or code
-    return code
-
-
-def pairs_of(record: Record) -> list[tuple[str, str]]:
-    """Keys of the ordered pairs of those who do it and those to whom it is done."""
-    found = {
-        (one, other): None
-        for one in map(actor_key, record["source"])
-        for other in map(actor_key, record["target"])
-        if one and other
-    }
-    return list(found)
-
-
 def sector_words(actor: Record) -> str:
     """What an actor is: "armed forces, Myanmar (MMR MIL)"."""
     code, sector = actor["code"], actor["sector"]
@@ -119,13 +101,6 @@ def sector_words(actor: Record) -> str:
     parts = dict.fromkeys(p for p in (SECTORS.get(sector or "", sector), of) if p and p != actor["name"])
     codes = " ".join(c for c in (code, sector) if c)
     return f"{', '.join(parts)} ({codes})".strip() if codes else "of no country or sector that is known"
-
-
-def amount(low: int, high: int | None) -> str:
-    """A number of people, or its bounds."""
-    if high is None:
-        return f"{low:,} or more"
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
 def _actors(given: list[Record]) -> tuple[Said, ...]:
@@ -162,8 +137,7 @@ def _mode(record: Record) -> tuple[Said, ...]:
 def _date(date: Record | None) -> tuple[Said, ...]:
     if date is None:
         return ()
-    earliest, latest = date["earliest"], date["latest"]
-    words = earliest if earliest == latest else f"{earliest or 'open'} to {latest or 'open'}"
+    words = days(date["earliest"], date["latest"])
     note = f"{_DATE_PRECISIONS[date['precision']]}, {_DATE_BASES[date['basis']]}"
     return (Said(words=words or "day not known", note=note, quote=date["text"]),)
 
@@ -219,7 +193,7 @@ def _scores(record: Record) -> tuple[Said, ...]:
     scores = ((record["plover_score"], "PLOVER intensity"), (record["goldstein"], "Goldstein value"))
     found = [Said(words=f"{score:+g}", note=f"{name}, from -10 to 10") for score, name in scores if score is not None]
     if record["quad_class"]:
-        found.append(Said(words=QUAD_CLASSES[record["quad_class"]], note=f"quad class {record['quad_class']}"))
+        found.append(Said(words=QUAD_NAMES[record["quad_class"]], note=f"quad class {record['quad_class']}"))
     if record["cameo_code"]:
         found.append(Said(words=f"CAMEO {record['cameo_code']}", note=f"closest code: {code.name}" if code else None))
     return tuple(found)

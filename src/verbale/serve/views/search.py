@@ -5,7 +5,8 @@ from typing import Any
 
 from verbale.pipeline.asking import actor_names, event_filter
 from verbale.serve.asked import first_words
-from verbale.store.browsing import count_events, event_page, names_found
+from verbale.store.actor_queries import names_found
+from verbale.store.browsing import count_events, event_page
 from verbale.store.index import Index
 from verbale.store.story_queries import stories_of_events
 

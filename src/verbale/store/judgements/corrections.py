@@ -9,7 +9,7 @@ from verbale.codebook.actors import countries
 from verbale.codebook.types import event_types
 from verbale.errors import ConfigError
 from verbale.model.events import STATUSES
-from verbale.store.asking import NO_COUNTRIES
+from verbale.model.keys import NO_COUNTRIES
 
 COUNTED = ("dead", "injured", "arrested", "displaced", "participants")
 _BOUNDS = {"earliest", "latest"}

@@ -13,7 +13,7 @@ _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 def start_of(day: datetime.date, by: str) -> datetime.date:
     """The first day of the period that holds a day; weeks begin on Monday. Raises ConfigError for an unknown period."""
-    _check(by)
+    check_period(by)
     if by == "day":
         return day
     if by == "week":
@@ -24,7 +24,7 @@ def start_of(day: datetime.date, by: str) -> datetime.date:
 
 def after(start: datetime.date, by: str) -> datetime.date:
     """The first day of the next period; the last day of the calendar where there is none. Raises ConfigError too."""
-    _check(by)
+    check_period(by)
     try:
         if by in ("day", "week"):
             return start + datetime.timedelta(days=1 if by == "day" else 7)
@@ -67,6 +67,7 @@ def moment(start: datetime.date, end: datetime.date, part: float) -> str:
     return (midnight + (end - start) * part).isoformat(timespec="seconds") + "Z"
 
 
-def _check(by: str) -> None:
+def check_period(by: str) -> None:
+    """Raises ConfigError for what is not among `PERIODS`."""
     if by not in PERIODS:
         raise ConfigError(f"no period {by!r}; one of {', '.join(PERIODS)}")

@@ -6,8 +6,8 @@ from typing import Any
 
 from verbale.errors import UnknownIdError
 from verbale.pipeline.asking import actor_names
-from verbale.serve.courses import Course, Frame, course, frame
-from verbale.store.browsing import appearances, partners, totals
+from verbale.serve.views.series import Course, Frame, course, frame
+from verbale.store.actor_queries import actor_totals, appearances, partners
 from verbale.store.index import Index
 
 
@@ -56,7 +56,7 @@ def actor(index: Index, key: str, by: str | None) -> Actor:
         appearances=appearances(index, key),
         partners=beside,
         names=names,
-        frame=frame(counted["first"], counted["last"], by),
+        frame=frame(counted["first_published"], counted["last_published"], by),
     )
 
 
@@ -64,8 +64,8 @@ def pair(index: Index, source: str, target: str, by: str | None) -> Pair:
     """What two actors do to each other. Raises UnknownIdError for a key that nothing is counted by."""
     for key in (source, target):
         _counted(index, key)
-    there = totals(index, source=source, target=target)
-    back = totals(index, source=target, target=source)
+    there = actor_totals(index, source=source, target=target)
+    back = actor_totals(index, source=target, target=source)
     shown = frame(_first(there, back), _last(there, back), by, coarsest="month")
     return Pair(
         names=actor_names({source, target}),
@@ -80,15 +80,15 @@ def _one(index: Index, shown: Frame | None, source: str, target: str) -> Course:
 
 
 def _counted(index: Index, key: str) -> dict[str, Any]:
-    found = totals(index, actor=key)
+    found = actor_totals(index, actor=key)
     if not found["events"]:
         raise UnknownIdError(f"the record has no actor {key!r}; an actor's key is a country code or the id of a body")
     return found
 
 
 def _first(*counted: dict[str, Any]) -> datetime.date | None:
-    return min((row["first"] for row in counted if row["first"]), default=None)
+    return min((row["first_published"] for row in counted if row["first_published"]), default=None)
 
 
 def _last(*counted: dict[str, Any]) -> datetime.date | None:
-    return max((row["last"] for row in counted if row["last"]), default=None)
+    return max((row["last_published"] for row in counted if row["last_published"]), default=None)

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from verbale.model.claims import IN_WORDS, claim_of_record
-from verbale.serve.marking import Mark
+from verbale.model.display import amount, days
+from verbale.serve.marks.segments import Mark
 
 Record = Mapping[str, Any]
 
@@ -30,7 +31,7 @@ def marks_of_event(record: Record) -> list[Mark]:
         words += [(actor, side, f"{side}: {actor_words(actor)}") for actor in record[side]]
     words += [(record["event_date"], "date", f"date: {_date_words(record['event_date'])}")]
     words += [(record["place"], "place", f"place: {_place_words(record['place'])}")]
-    words += [(count, "count", f"{count['kind']}: {_number_words(count)}") for count in record["counts"]]
+    words += [(count, "count", f"{count['kind']}: {amount(count['low'], count['high'])}") for count in record["counts"]]
     for attribution in record["attribution"]:
         words += _speech(attribution)
     return list(_marks(words, record["event_id"]))
@@ -81,20 +82,17 @@ def _quote_words(attribution: Record) -> str:
 
 
 def _date_words(date: Record | None) -> str:
-    return f"{_days(date)} ({date['precision']}, {_BASES[date['basis']]})" if date else ""
+    return f"{_days_words(date)} ({date['precision']}, {_BASES[date['basis']]})" if date else ""
 
 
 def _time_words(time: Record) -> str:
     if time["earliest"] is None and time["latest"] is None:
         return str(time["timex_value"] or "no day")
-    return f"{_days(time)} ({time['precision']})"
+    return f"{_days_words(time)} ({time['precision']})"
 
 
-def _days(date: Record) -> str:
-    earliest, latest = date["earliest"], date["latest"]
-    if earliest is None or latest is None:
-        return f"from {earliest}" if earliest else f"until {latest}" if latest else "unknown"
-    return earliest if earliest == latest else f"{earliest} to {latest}"
+def _days_words(date: Record) -> str:
+    return days(date["earliest"], date["latest"]) or "unknown"
 
 
 def _place_words(place: Record | None) -> str:
@@ -109,10 +107,3 @@ def _toponym_words(toponym: Record) -> str:
 def _where(place: Record) -> str:
     parts = (place["name"], place["admin1"], place["country"])
     return ", ".join(dict.fromkeys(str(part) for part in parts if part))
-
-
-def _number_words(count: Record) -> str:
-    low, high = count["low"], count["high"]
-    if high is None:
-        return f"{low} or more"
-    return str(low) if low == high else f"{low} to {high}"

@@ -3,11 +3,13 @@
 import pytest
 
 from coded import DONETSK, KENYA, RUSSIA, SOMALIA, TEXT, UKRAINE, UNION, article, coded, event, on, said_by
-from verbale.serve.marked import Excerpt, Marked, counted, excerpts, marked
-from verbale.serve.marking import Mark
-from verbale.serve.recodings import recodings
-from verbale.serve.record_marks import marks_of_event
-from verbale.serve.record_words import Record, actor_key, facts, pairs_of
+from verbale.codebook.mutual import pairs_of
+from verbale.model.keys import actor_key
+from verbale.serve.marks.pieces import Excerpt, Marked, counted, excerpts, marked
+from verbale.serve.marks.records import marks_of_event
+from verbale.serve.marks.segments import Mark
+from verbale.serve.views.codings import recodings
+from verbale.serve.views.record import Record, facts
 
 
 def record(**fields: object) -> Record:

@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from verbale.store.connection import Store
-from verbale.store.field_judging import FieldJudgement, standing_on_fields
-from verbale.store.judgement_rows import current_ids
-from verbale.store.judging import Judgement, standing
+from verbale.store.judgements.fields import FieldJudgement, standing_on_fields
+from verbale.store.judgements.pairs import Judgement, standing
+from verbale.store.judgements.rows import current_ids
 from verbale.store.rows import select
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from verbale.errors import CodingBusy, CodingStopped, CodingTimeout, ConfigError
 from verbale.model.article import Article, Rejection
 from verbale.pipeline.records import Record
 from verbale.pipeline.run import Settings
-from verbale.serve.coding import FORMATS, OUT_OF_MEMORY, Coded, Given, Request, serve_coding
+from verbale.serve.coding.child import FORMATS, OUT_OF_MEMORY, Coded, Given, Request, serve_coding
 
 LIMIT_SECONDS = 20.0
 # Address space. Loaded it takes 0.6 GB, and 1.2 GB over a text of 100,000 characters.

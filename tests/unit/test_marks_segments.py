@@ -2,7 +2,7 @@
 
 import pytest
 
-from verbale.serve.marking import Mark, Segment, paragraphs, segments, shown
+from verbale.serve.marks.segments import Mark, Segment, paragraphs, segments, shown
 
 TEXT = "Chad’s army shelled Gao, 🙂 radio said."
 

@@ -5,11 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from verbale.chart import periods
 from verbale.chart.changes import change_points
-from verbale.errors import ConfigError
-from verbale.store.asking import EventFilter
-from verbale.store.browsing import series
+from verbale.model import periods
+from verbale.store.actor_queries import series
 from verbale.store.index import Index
 
 Row = dict[str, Any]
@@ -27,7 +25,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
-    """Rows of `verbale.store.browsing.series` within a frame, each with `change` and `until`, its last day.
+    """Rows of `verbale.store.actor_queries.series` within a frame, each with `change` and `until`, its last day.
 
     `changes` are the periods in which the level of their sums of scores changes; `before` and `after` count acts that
     lie outside: one act of the year 1500, told as news, would press everything else into a corner.
@@ -48,8 +46,8 @@ def frame(
     `by` is a period, the finest that leaves some hundred bars (though none coarser than `coarsest`) if None. Raises
     ConfigError for an unknown one.
     """
-    if by is not None and by not in periods.PERIODS:
-        raise ConfigError(f"no period {by!r}; one of {', '.join(periods.PERIODS)}")
+    if by is not None:
+        periods.check_period(by)
     if first is None or last is None:
         return None
     chosen = min(periods.finest(first, last), coarsest, key=periods.PERIODS.index)
@@ -60,7 +58,7 @@ def course(index: Index, shown: Frame | None, *, source: str | None = None, targ
     """The acts of one on the other, or on anybody, within a frame; an empty one without a frame."""
     if shown is None:
         return Course(by="month", rows=(), changes=(), before=0, after=0)
-    rows = series(index, EventFilter(), source=source, target=target, by=shown.by)
+    rows = series(index, source=source, target=target, by=shown.by)
     start, end = periods.start_of(shown.first, shown.by).isoformat(), shown.last.isoformat()
     inside = [row for row in rows if start <= row["period"] <= end]
     changes = change_points(inside, by=shown.by)
