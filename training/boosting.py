@@ -12,8 +12,8 @@ from verbale.codebook.trees import COLUMNS, Node, Trees, odds
 
 LEAST_SEEN = 15
 SETTINGS = {
-    "max_iter": 300, "learning_rate": 0.06, "max_leaf_nodes": 8, "min_samples_leaf": 25, "l2_regularization": 2.0,
-    "max_features": 0.3, "random_state": 1,
+    "max_iter": 400, "learning_rate": 0.04, "max_leaf_nodes": 12, "min_samples_leaf": 15, "l2_regularization": 2.0,
+    "max_features": 0.15, "random_state": 1,
 }  # fmt: skip
 
 

@@ -24,7 +24,8 @@ from ecbplus import candidates, drawn
 
 from verbale.codebook.resources import data_root
 from verbale.link.across import THRESHOLD
-from verbale.link.likeness import Sketch, likeness_features, sketches
+from verbale.link.likeness import likeness_features
+from verbale.link.sketches import Sketch, sketches
 from verbale.pipeline.tellings import telling_of
 
 HERE = Path(__file__).parent

@@ -20,8 +20,9 @@ from tokens import Text, put_together
 from verbale.coding.roles import object_, subject
 from verbale.link.across import LEAST, THRESHOLD
 from verbale.link.clustering import clusters
-from verbale.link.likeness import Sketch, likeness, sketches
+from verbale.link.likeness import likeness
 from verbale.link.rarity import dice
+from verbale.link.sketches import Sketch, sketches
 from verbale.model.article import Article
 from verbale.model.events import Document
 from verbale.model.mentions import Place

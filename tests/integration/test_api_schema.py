@@ -1,10 +1,11 @@
-"""The API against its own description: whatever is asked, it answers as it says, and never breaks."""
+"""The API against its own description: whatever is asked or judged, it answers as it says, and never breaks."""
 
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings, strategies
 from schemathesis.checks import not_a_server_error
 from schemathesis.schemas import BaseSchema
+from schemathesis.specs.openapi.checks import content_type_conformance, status_code_conformance
 
 from coded import article, coded, event, keep
 from verbale.serve.app import make_app
@@ -20,7 +21,7 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> BaseSchema:
     store = Store(path=tmp_path_factory.mktemp("api") / "store.duckdb")
     keep(store, coded(article(), event(), event("denounced", event_type="ACCUSE", mode="disapprove")))
     # Asked in this process, under a name of the test's own.
-    app = make_app(Site(store=store, hosts=frozenset()))
+    app = make_app(Site(store=store, hosts=frozenset(), allow_judging=True))
     return schemathesis.openapi.from_asgi("/api/openapi.json", app)
 
 
@@ -37,7 +38,7 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> BaseSchema:
 def test_no_request_breaks_the_api(described: BaseSchema, data: strategies.DataObject) -> None:
     for found in described.get_all_operations():
         case = data.draw(found.ok().as_strategy())
-        case.call_and_validate(checks=[not_a_server_error])
+        case.call_and_validate(checks=[not_a_server_error, status_code_conformance, content_type_conformance])
 
 
 def test_the_description_names_what_there_is(described: BaseSchema) -> None:

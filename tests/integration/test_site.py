@@ -110,6 +110,8 @@ class TestToken:
         opened = guarded.get("/events?token=secret&claim=planned")
         assert opened.status_code == 303
         assert opened.headers["location"] == "/events?claim=planned"
+        assert opened.headers["cache-control"] == "no-store"
+        assert guarded.get("/event/a%3Fb%23c?token=secret").headers["location"] == "/event/a%3Fb%23c"
         assert "HttpOnly" in opened.headers["set-cookie"]
         assert "samesite=strict" in opened.headers["set-cookie"].lower()
         assert guarded.get("/events").status_code == 200
@@ -146,6 +148,8 @@ def test_the_same_answer_is_not_sent_twice(client: TestClient) -> None:
         ("/api/events?limit=100000", 422, "limit"),
         ("/api/overview?unit=act", 400, "no unit"),
         ("/api/overview?by=decade", 400, "no period"),
+        ("/api/events?sorce=RUS", 400, "no parameter 'sorce'; perhaps source"),
+        ("/api/overview?limit=3", 400, "no parameter 'limit'"),
         ("/api/events/nobody", 404, "no event"),
         ("/api/nowhere", 404, "Not Found"),
     ],

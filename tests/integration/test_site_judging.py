@@ -231,3 +231,11 @@ def test_what_a_page_holds_of_a_value_is_what_the_record_says(store: Store) -> N
         for field, value in seen:
             word = field_word(event_id, field=field, seen=json.loads(html.unescape(value)))
             assert say(client, word).status_code == 201, field
+
+
+@pytest.mark.parametrize(
+    ("field", "correct"), [("nothing", "Kenya"), ("", ""), ("place", "9" * 1900), ("place", "9" * 20)]
+)
+def test_what_no_field_can_hold_is_refused(client: TestClient, events: list[str], field: str, correct: str) -> None:
+    found = say(client, field_word(events[0], "wrong", field, seen=None, correct=correct))
+    assert (found.status_code, found.json()["error"]["code"]) == (400, "bad-request")

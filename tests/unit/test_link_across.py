@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from verbale.link.across import link_tellings
 from verbale.link.blocking import candidates
 from verbale.link.documents import happenings, report_of
-from verbale.link.likeness import likeness, likeness_features, reasons, sketches
+from verbale.link.likeness import likeness, likeness_features, reasons
+from verbale.link.sketches import sketches
 from verbale.model.tellings import Telling, TellingPlace, actor_keys
 
 RAID = "Gunmen raided the market of Dorko on Monday and killed 14 traders."
@@ -22,6 +23,7 @@ def telling(article_id: str, trigger: str, **fields: object) -> Telling:
     base = Telling(
         event_id=f"e-{article_id}", article_id=article_id, published="2022-03-01", event_type="ASSAULT",
         status="occurred", trigger=trigger, sources=frozenset({"gunmen"}), targets=frozenset({"14 traders"}),
+        source_names=("gunmen",), target_names=("14 traders",),
         place=TellingPlace(name="dorko", country="KEN", precision="city"), counts=(("dead", 14, 14),),
         text=TEXTS[article_id], sentence=TEXTS[article_id],
     )  # fmt: skip
@@ -35,6 +37,8 @@ def three() -> list[Telling]:
         event_type="CONSULT",
         sources=frozenset({"KAV", "SUR"}),
         targets=frozenset(),
+        source_names=("Kavania", "Surenia"),
+        target_names=(),
         place=None,
         counts=(),
     )
@@ -51,6 +55,34 @@ def test_likeness_is_the_same_either_way_and_says_why() -> None:
     assert set(likeness_features(raid, echo)) == set(likeness_features(echo, raid))
     assert "counts=same" in set(likeness_features(raid, echo))
     assert reasons(raid, echo)
+
+
+def test_words_of_one_root_and_what_the_main_report_says_speak_for_a_mention_in_passing() -> None:
+    texts = {
+        "a": "Kavania expels eight Surenian envoys from Merema, accusing them of espionage.",
+        "b": "Surenia closes its consulate. It answers the expulsion of eight envoys from Merema two days ago.",
+    }
+    passing = texts["b"].split(". ")[1]
+    expels = telling("a", "expels", target_names=("eight Surenian envoys",), text=texts["a"], sentence=texts["a"])
+    expulsion = telling("b", "expulsion", target_names=("eight envoys",), text=passing, sentence=passing)
+    found = set(likeness_features(*sketches([expels, expulsion], texts)))
+    assert {"letters>2", "near in article, most>0.4", "target words>0.4", "acts=1&1"} <= found
+    assert "letters>3" not in found
+
+
+def test_a_day_that_a_later_report_states_meets_the_day_of_the_earlier_one() -> None:
+    stated = {"published": "2022-03-03", "earliest": "2022-03-01", "latest": "2022-03-01", "date_stated": True}
+    first, then = telling("a", "killed"), telling("b", "killed", **stated)
+    found = set(likeness_features(*sketches([then, first], TEXTS)))
+    assert {"days of the act=0&False&True", "since the earlier report=0", "before the later report=True"} <= found
+    assert "days of the act>0" not in found
+
+
+def test_acts_of_an_article_are_counted_by_type() -> None:
+    told = [*three(), telling("b", "raid", event_id="e-d"), telling("b", "visit", event_id="e-f", event_type="CONSULT")]
+    raid, echo = sketches(told, TEXTS)[:2]
+    found = set(likeness_features(raid, echo))
+    assert {"acts of the type=1&2", "acts=1&3"} <= found
 
 
 def test_words_without_a_coded_type_are_judged_apart() -> None:

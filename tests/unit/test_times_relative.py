@@ -105,3 +105,18 @@ def test_a_name_is_not_a_date() -> None:
     assert find_times(parse_of("Theresa May met them.", entities={"May": "PERSON"}), DAY) == ()
     assert find_times(parse_of("Black September attacked them."), DAY) == ()
     assert find_times(parse_of("May God help them."), DAY) == ()
+
+
+@pytest.mark.parametrize("published", [datetime.date.min, datetime.date.max])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shells struck the town yesterday and will tomorrow.",
+        "They fought last summer and in November.",
+        "They met two months ago and will meet in May and next year.",
+        "Profit rose in the latest quarter.",
+    ],
+)
+def test_what_lies_beyond_the_calendar_is_no_date(text: str, published: datetime.date) -> None:
+    days = [day for mention in find_times(parse_of(text), published) for day in (mention.earliest, mention.latest)]
+    assert all(day is None or datetime.date.fromisoformat(day) for day in days)

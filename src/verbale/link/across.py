@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from verbale.link.blocking import candidates
 from verbale.link.clustering import Pair, clusters
-from verbale.link.likeness import likeness, reasons, sketches
+from verbale.link.likeness import likeness, reasons
+from verbale.link.sketches import sketches
 from verbale.model.tellings import Telling
 
-# Mean chance from which on groups of tellings are one happening: of a hundred stories over it 84 are, 7 more in part.
-THRESHOLD = 0.65
+# Mean chance from which on groups of tellings are one happening: of a hundred stories over it 90 are, 5 more in part.
+THRESHOLD = 0.72
 # Pairs less likely than this are left out: they count as nil where groups are compared.
 LEAST = 0.05
 REASONS = 5

@@ -4,9 +4,9 @@ import datetime
 from collections import defaultdict
 from collections.abc import Sequence
 
-from verbale.link.likeness import Sketch
 from verbale.link.nearby import near_pairs
 from verbale.link.rarity import rarity
+from verbale.link.sketches import Sketch
 
 # Reports of one act come within days: the plan of a summit a week before, a verdict's echo a week behind.
 MOST_DAYS = 12

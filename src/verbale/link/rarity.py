@@ -32,7 +32,17 @@ def weight(stems: Set[str]) -> float:
     return math.fsum(rarity(stem) for stem in stems)
 
 
-def dice(one: Set[str], other: Set[str]) -> float | None:
+# That of sets which are compared with many others, one after the other.
+_weight_of_all = lru_cache(maxsize=50_000)(weight)
+
+
+def dice(one: frozenset[str], other: frozenset[str]) -> float | None:
     """How like two sets are, 0 to 1, rare words weighing more (Dice 1945); None where both are empty."""
-    both = weight(one) + weight(other)
+    both = _weight_of_all(one) + _weight_of_all(other)
     return 2 * weight(one & other) / both if both else None
+
+
+def within(part: frozenset[str], whole: frozenset[str]) -> float | None:
+    """How much of a set another holds, 0 to 1, rare words weighing more; None of an empty one."""
+    weighs = _weight_of_all(part)
+    return weight(part & whole) / weighs if weighs else None

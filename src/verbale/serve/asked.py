@@ -13,7 +13,10 @@ from verbale.pipeline.asking import event_filter, story_filter
 from verbale.store.asking import UNITS, EventFilter
 from verbale.store.story_queries import StoryFilter
 
-Several = list[Annotated[str, Field(max_length=300)]] | None
+# Each value is looked for in every event, so is each word.
+MOST_VALUES = 20
+MOST_WORDS = 12
+Several = Annotated[list[Annotated[str, Field(max_length=300)]], Field(max_length=MOST_VALUES)] | None
 Words = Annotated[str | None, Field(max_length=300)]
 Pairs = tuple[tuple[str, str], ...]
 
@@ -91,7 +94,9 @@ def asked_events(
     articles: Annotated[int, Query(ge=1, le=10**6, description="told by so many articles or more")] = 1,
     origins: Annotated[int, Query(ge=1, le=10**6, description="by so many that are no copies, or more")] = 1,
     story: Annotated[Words, Query(description="only events of this story")] = None,
-    search: Annotated[Words, Query(description="words that all stand in the evidence, title, names or place")] = None,
+    search: Annotated[
+        Words, Query(description="words that all stand in the evidence, title, names or place; the first dozen count")
+    ] = None,
     unit: Annotated[str, Query(description=UNIT_WORDS, json_schema_extra={"enum": list(UNITS)})] = "story",
     by: Annotated[
         str | None,
@@ -121,7 +126,7 @@ def asked_events(
         least_articles=articles,
         least_origins=origins,
         story_id=story or None,
-        search=search or None,
+        search=first_words(search or "") or None,
     )
     return Asked(events=filtered, unit=unit, by=by or None, given=_given(request, asked_events))
 
@@ -149,6 +154,11 @@ def asked_stories(
         disputed=disputed,
     )
     return AskedStories(stories=filtered, given=_given(request, asked_stories))
+
+
+def first_words(given: str) -> str:
+    """So many of the words given as are looked for, none twice."""
+    return " ".join(list(dict.fromkeys(given.split()))[:MOST_WORDS])
 
 
 def _said(given: Several) -> list[str]:

@@ -2,11 +2,14 @@
 
 import hmac
 import re
+from collections.abc import Callable
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import RedirectResponse
 
 from verbale.serve.answers import refusal
@@ -33,19 +36,24 @@ _CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
 class Guard:
-    """ASGI middleware in front of everything."""
+    """ASGI middleware in front of everything; `fault` is what is answered where something unforeseen went wrong."""
 
-    def __init__(self, app: "ASGIApp", site: Site) -> None:
+    def __init__(self, app: "ASGIApp", site: Site, fault: Callable[[Request], "ASGIApp"]) -> None:
         self._app = app
         self._site = site
+        self._fault = fault
 
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
 
+        begun = False
+
         async def guarded(message: "Message") -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers[name] = value
@@ -58,7 +66,13 @@ class Guard:
         if answer is not None:
             await answer(scope, receive, guarded)
             return
-        await self._app(scope, _limited(receive, self._site.upload_bytes), guarded)
+        try:
+            await self._app(scope, _limited(receive, self._site.upload_bytes), guarded)
+        except Exception:
+            # Here, not further out, so that this answer says the same to the browser as every other.
+            if not begun:
+                await self._fault(Request(scope))(scope, receive, guarded)
+            raise
 
     def _refused_host(self, headers: Headers) -> "ASGIApp | None":
         """A name that is not ours: a stranger's page may have pointed it at this computer."""
@@ -68,11 +82,16 @@ class Guard:
         return None
 
     def _refused_origin(self, scope: "Scope", headers: Headers) -> "ASGIApp | None":
-        """Only pages of this site may change anything or have a text coded."""
+        """Only pages of this site may change anything, have a text coded, or ask for what no reader opens himself."""
+        foreign = headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none")
         if scope["method"] not in _CHANGING:
+            # A stranger's page may lead here, but not keep this computer busy with what it loads without being seen.
+            opened = headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
+            if foreign and not opened:
+                return refusal(403, "wrong-origin", "another site may lead here, but not load this")
             return None
         origin, ours = headers.get("origin"), f"{scope['scheme']}://{headers.get('host', '')}"
-        if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none") or origin not in (None, ours):
+        if foreign or origin not in (None, ours):
             return refusal(403, "wrong-origin", "another site may not send this")
         return None
 
@@ -92,8 +111,9 @@ class Guard:
             # The token leaves the address, which people share, for a cookie that scripts cannot read.
             rest = urlencode([(name, value) for name, value in query if name != "token"])
             # One slash: two would begin the address of another host.
-            path = f"/{scope['path'].lstrip('/')}"
+            path = quote(f"/{scope['path'].lstrip('/')}")
             answer = RedirectResponse(f"{path}?{rest}" if rest else path, status_code=303)
+            answer.headers["Cache-Control"] = "no-store"
             answer.set_cookie(COOKIE, token, httponly=True, samesite="strict", secure=scope["scheme"] == "https")
             return answer
         bearer = headers.get("authorization", "").removeprefix("Bearer ")
@@ -114,8 +134,11 @@ def _cookie(headers: Headers) -> str:
     return found.value if found else ""
 
 
-class BodyTooLargeError(Exception):
-    """A body grew beyond the limit while it came in."""
+class BodyTooLargeError(HTTPException):
+    """A body grew beyond the limit while it came in; of the kind that whoever reads the body lets pass."""
+
+    def __init__(self) -> None:
+        super().__init__(413, "the body is larger than this site takes")
 
 
 def _limited(receive: "Receive", limit: int) -> "Receive":

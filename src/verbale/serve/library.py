@@ -1,6 +1,5 @@
 """The store as the site reads it: an index in memory, brought up to date behind the readers' backs."""
 
-import contextlib
 import threading
 import time
 from collections import OrderedDict
@@ -33,6 +32,7 @@ class Library:
         self._refreshing = threading.Lock()
         self._stamp = self._file_stamp()
         self._index = load_index(store)
+        self._number = 1
         self._looked_at = clock()
         self._reading: threading.Thread | None = None
         self._overviews: OrderedDict[tuple[Any, ...], Future[Overview]] = OrderedDict()
@@ -43,34 +43,49 @@ class Library:
         with self._lock:
             if self._clock() - self._looked_at > LOOK_SECONDS and self._reading is None:
                 self._looked_at = self._clock()
-                if self._file_stamp() != self._stamp:
-                    self._reading = threading.Thread(target=self.refresh, daemon=True)
-                    self._reading.start()
+                if self._changed():
+                    reading = threading.Thread(target=self._refresh_behind, daemon=True)
+                    reading.start()
+                    self._reading = reading
             return self._index
 
     def refresh(self) -> None:
         """Read the store anew if it holds something else; where it cannot be read, the older index stays."""
-        try:
-            with self._refreshing, contextlib.suppress(StoreError):
+        with self._refreshing:
+            try:
                 stamp = self._file_stamp()
                 newer = load_index(self.store) if moment_of(self.store) != self._index.moment else self._index
-                with self._lock:
-                    self._stamp, self._index = stamp, newer
-        finally:
-            # Also after what nobody foresaw, or the store would never be looked at again.
+            except (StoreError, OSError):
+                # Also a full disk, where the rows go by way of files: the next look tries again.
+                return
             with self._lock:
-                if self._reading is threading.current_thread():
-                    self._reading = None
+                if newer is not self._index:
+                    self._number += 1
+                    self._overviews.clear()
+                self._stamp, self._index = stamp, newer
+
+    def _refresh_behind(self) -> None:
+        try:
+            self.refresh()
+        finally:
+            # Whatever happened: a thread that is never given up would be the last one.
+            with self._lock:
+                self._reading = None
+
+    def _changed(self) -> bool:
+        """Whether the file is another than was read; not one that is gone, for there is nothing newer."""
+        stamp = self._file_stamp()
+        return stamp is not None and stamp != self._stamp
 
     def overview(self, asked: EventFilter, *, unit: str, by: str | None) -> Overview:
         """As `verbale.store.summaries.overview`; what was asked before of the same index is kept.
 
         The figures of a page ask for the same at once: one of them counts, the others wait for it.
         """
-        index = self.index
-        # An index has the address of one that is gone, but not its moment.
-        key = (index.moment, repr(asked), unit, by)
+        _ = self.index
         with self._lock:
+            # The number says which index: another may lie where an older one lay.
+            index, key = self._index, (self._number, repr(asked), unit, by)
             mine = key not in self._overviews
             kept = self._overviews.setdefault(key, Future())
             self._overviews.move_to_end(key)

@@ -1,6 +1,7 @@
 """Linking stories anew after a judgement, while the site goes on answering."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from verbale.errors import VerbaleError
@@ -18,8 +19,10 @@ class Linking:
 class Linker:
     """Links what people newly judged in a thread of its own; what is judged meanwhile is linked next."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, said: Callable[[VerbaleError], str] = str) -> None:
+        """`said` puts a fault into words for readers."""
         self._library = library
+        self._said = said
         self._lock = threading.Lock()
         self._asked = False
         self._thread: threading.Thread | None = None
@@ -73,7 +76,7 @@ class Linker:
         try:
             link(self._library.store, everything=False)
         except VerbaleError as error:
-            fault = str(error)
+            fault = self._said(error)
         self._library.refresh()
         with self._lock:
             self._fault = fault

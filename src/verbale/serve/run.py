@@ -1,5 +1,6 @@
 """Starting the site: a socket, the address that a person opens, the server until it is told to stop."""
 
+import re
 import secrets
 import socket
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from verbale.errors import ConfigError
 from verbale.serve.app import make_app
 from verbale.serve.site import LOOPBACK, Site
 
+_TOKEN = re.compile(r"[A-Za-z0-9._~-]+")
 _HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 # How long answers that are under way may still take when the server is told to stop.
 GRACE_SECONDS = 3
@@ -28,7 +30,12 @@ def bound(host: str, port: int) -> socket.socket:
 
 
 def token_for(host: str, given: str | None) -> str | None:
-    """The token that a site needs: the one given, one of our own wherever other computers can reach it, else none."""
+    """The token that a site needs: the one given, one of our own wherever other computers can reach it, else none.
+
+    Raises ConfigError for one that no address and no cookie can carry as it is.
+    """
+    if given and not _TOKEN.fullmatch(given):
+        raise ConfigError("a token is made of letters without accents, digits and - . _ ~")
     return given or (None if host in _HERE else secrets.token_urlsafe(24))
 
 
@@ -48,7 +55,13 @@ def serve(site: Site, host: str, port: int, started: Callable[[str], None]) -> N
     listening = bound(host, port)
     app = make_app(site)
     config = uvicorn.Config(
-        app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=GRACE_SECONDS
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        # There is none, whatever is installed; the guard stands before HTTP alone.
+        ws="none",
     )
     server = _Announced(config, lambda: started(address(host, listening.getsockname()[1], site.token)))
     server.run(sockets=[listening])

@@ -63,10 +63,18 @@ def filing_time(parse: Parse, dateline: Span, published: datetime.date | None) -
     for rule in absolute.RULES:
         for match in rule.pattern.finditer(parse.text, dateline.start, dateline.end):
             context = Context(parse=parse, published=published, anchor=None, token=None, start=match.start())
-            interval = rule.handler(match, context)
+            interval = _interval(rule, match, context)
             if interval is not None and interval.precision == "day":
                 return _mention(_Found(start=match.start(), end=match.end(), sentence=0, interval=interval))
     return None
+
+
+def _interval(rule: Rule, match: "re.Match[str]", context: Context) -> Interval | None:
+    """What the rule makes of the words; nothing where that lies beyond the ends of the calendar."""
+    try:
+        return rule.handler(match, context)
+    except (OverflowError, ValueError):
+        return None
 
 
 def _rules() -> Iterator[Rule]:
@@ -101,7 +109,7 @@ def _in_sentence(
             start=start,
             quarter=_quarter(found, earlier, published),
         )
-        interval = rule.handler(match, context)
+        interval = _interval(rule, match, context)
         if interval is not None:
             found.append(_Found(start=start, end=-negative_end, sentence=sentence.index, interval=interval))
             at = -negative_end

@@ -11,10 +11,11 @@ from verbale.serve.api.described import answers
 from verbale.serve.coding.worker import Coder
 from verbale.serve.library import Library
 from verbale.serve.state import TheCoder, TheLibrary
+from verbale.serve.turns import ReaderTurn
 from verbale.store import details
 from verbale.store.reading import articles
 
-router = APIRouter(prefix="/api", tags=["articles"])
+router = APIRouter(prefix="/api", tags=["articles"], dependencies=[ReaderTurn])
 
 ArticleId = Annotated[str, Query(max_length=2000, description="of the article, as its events name it")]
 

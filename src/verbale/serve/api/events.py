@@ -14,6 +14,7 @@ from verbale.serve.downloads import MEDIA, geojson_file, table_file
 from verbale.serve.library import Library
 from verbale.serve.parameters import Limit, Offset, Order
 from verbale.serve.state import EventsAsked, TheLibrary
+from verbale.serve.turns import FileTurn, ReaderTurn
 from verbale.store import Table, details
 from verbale.store.browsing import count_events, event_page, event_table
 
@@ -83,6 +84,7 @@ def events(
     summary="All events asked for as a file",
     description="CSV and Parquet have the columns of `verbale code`, JSON Lines the same rows, GeoJSON a feature each.",
     responses=files("the file", forms=MEDIA),
+    dependencies=[FileTurn],
 )
 def events_file(form: FileForm, asked: EventsAsked, library: TheLibrary) -> Response:
     found = event_table(library.index, asked.events, FLAT_COLUMNS)
@@ -92,6 +94,7 @@ def events_file(form: FileForm, asked: EventsAsked, library: TheLibrary) -> Resp
 @router.get(
     "/events/{event_id}",
     summary="One event whole, with its history",
+    dependencies=[ReaderTurn],
     responses=answers(
         "the event",
         404,
@@ -111,6 +114,7 @@ def event(request: Request, event_id: str, library: TheLibrary) -> Response:
     summary="One event as GeoJSON",
     description="A feature without a point where no place nearer than a country is told.",
     responses=files("the file", 404, forms=("geojson",)),
+    dependencies=[ReaderTurn],
 )
 def event_geojson(event_id: str, library: TheLibrary) -> Response:
     row = flatten(details.event(library.store, event_id)["record"])

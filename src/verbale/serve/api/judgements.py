@@ -12,13 +12,14 @@ from verbale.serve.api.described import answers, files
 from verbale.serve.downloads import table_file
 from verbale.serve.parameters import TableForm
 from verbale.serve.state import TheLibrary, TheLinker, TheSite
+from verbale.serve.turns import ReaderTurn
 from verbale.serve.views.judgements import judgement_rows
 from verbale.store.judgements.corrections import correction_of
 from verbale.store.judgements.either import judgements, undo
 from verbale.store.judgements.fields import FieldJudgement, Seen, judge_field
 from verbale.store.judgements.pairs import Judgement, judge
 
-router = APIRouter(prefix="/api", tags=["judgements"])
+router = APIRouter(prefix="/api", tags=["judgements"], dependencies=[ReaderTurn])
 
 EventId = Annotated[str, Field(min_length=1, max_length=100, description="of an event that the record holds")]
 Reason = Annotated[str, Field(min_length=1, max_length=2000, description="why, for those who read it later")]

@@ -7,6 +7,7 @@ from verbale.serve.api.described import answers, files
 from verbale.serve.downloads import table_file
 from verbale.serve.parameters import Limit, Offset, StoryOrder, TableForm
 from verbale.serve.state import StoriesAsked, TheLibrary
+from verbale.serve.turns import FileTurn
 from verbale.store import story_queries
 
 router = APIRouter(prefix="/api", tags=["stories"])
@@ -41,6 +42,7 @@ def stories(
     "/stories.{form}",
     summary="All stories asked for as a file",
     responses=files("the file, the story first reported first"),
+    dependencies=[FileTurn],
 )
 def stories_file(form: TableForm, asked: StoriesAsked, library: TheLibrary) -> Response:
     return table_file(story_queries.stories(library.index, asked.stories), form, "stories")

@@ -90,7 +90,9 @@ class Coder:
 
     def warm(self) -> None:
         """Start the process and load the models, without waiting for it; a fault shows at the next call."""
-        threading.Thread(target=self._warm, name="verbale-coder-warm", daemon=True).start()
+        # While somebody has the turn, the process is there or on its way, and no place is taken from who has a text.
+        if not self._turn.locked() and not self._ready:
+            threading.Thread(target=self._warm, name="verbale-coder-warm", daemon=True).start()
 
     def close(self) -> None:
         """Kill the process, also in the middle of an article; later calls raise CodingStopped."""

@@ -9,10 +9,11 @@ from verbale.serve.api.articles import ArticleId, layers_of, rejected
 from verbale.serve.marks.pieces import GROUP_WORDS, LISTED
 from verbale.serve.pages.html import fragment, page
 from verbale.serve.state import TheCoder, TheLibrary
+from verbale.serve.turns import ReaderTurn
 from verbale.serve.views.article import reading, told
 from verbale.store import details
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[ReaderTurn])
 
 
 @router.get("/article")

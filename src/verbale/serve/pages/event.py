@@ -12,6 +12,7 @@ from verbale.serve.marks.pieces import GROUP_WORDS, anchor_of, counted, excerpts
 from verbale.serve.marks.records import marks_of_event
 from verbale.serve.pages.html import page
 from verbale.serve.state import TheLibrary
+from verbale.serve.turns import ReaderTurn
 from verbale.serve.views.codings import recodings
 from verbale.serve.views.record import facts
 from verbale.serve.views.story import FIELD_WORDS
@@ -19,7 +20,7 @@ from verbale.store import details
 from verbale.store.judgements.either import Judgements, judgements_on
 from verbale.store.story_queries import story
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[ReaderTurn])
 
 MOST_PAIRS = 6
 

@@ -39,10 +39,8 @@ def _environment() -> Environment:
 def page(request: Request, template: str, status: int = 200, **values: Any) -> Response:
     """A page from its template."""
     body = fragment(template, path=request.url.path, site=request.app.state.site, **values).encode("utf-8")
-    answer = tagged(request, body, "text/html")
-    if answer.status_code == 200:
-        answer.status_code = status
-    return answer
+    # What is not so may be so the next time, whatever the browser holds.
+    return tagged(request, body, "text/html") if status == 200 else Response(body, status, media_type="text/html")
 
 
 def fragment(template: str, **values: Any) -> str:

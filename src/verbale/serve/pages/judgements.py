@@ -4,10 +4,11 @@ from fastapi import APIRouter, Request, Response
 
 from verbale.serve.pages.html import page
 from verbale.serve.state import TheLibrary, TheLinker
+from verbale.serve.turns import ReaderTurn
 from verbale.serve.views.judgements import judgement_rows
 from verbale.store.judgements.either import judgements
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[ReaderTurn])
 
 
 @router.get("/judgements")

@@ -99,7 +99,7 @@ async function words(parameters, mine) {
 
 // Totals stand above the figures, each figure's table below it.
 function place() {
-  document.getElementById("slot-totals").replaceChildren(document.getElementById("totals"));
+  document.getElementById("slot-totals").replaceChildren(changing.querySelector("#totals"));
   for (const table of document.querySelectorAll("#tables table")) {
     const figure = document.getElementById(table.dataset.of);
     figure.querySelector("details")?.remove();

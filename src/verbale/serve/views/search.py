@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from verbale.pipeline.asking import actor_names, event_filter
+from verbale.serve.asked import first_words
 from verbale.store.actor_queries import names_found
 from verbale.store.browsing import count_events, event_page
 from verbale.store.index import Index
@@ -11,8 +12,6 @@ from verbale.store.story_queries import stories_of_events
 
 FOUND_EVENTS = 25
 FOUND_STORIES = 10
-# More words narrow nothing, and each is looked for in every event.
-MOST_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +32,7 @@ class Found:
 
 def search(index: Index, asked: str) -> Found:
     """What all the words together find, the most told first; nothing for no words."""
-    words = tuple(asked.split())[:MOST_WORDS]
+    words = tuple(first_words(asked).split())
     if not words:
         return Found(words=(), actors=[], places=[], stories=[], total=0, events=[])
     named = names_found(index, " ".join(words))

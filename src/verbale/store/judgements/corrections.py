@@ -19,8 +19,10 @@ _COUNT = re.compile(r"(?P<kind>[a-z]+)\s*=\s*(?P<low>\d+)(?:(?P<more>\+)|\s*-\s*
 def checked_correction(field: str, correct: Any) -> Any:
     """What should stand in a field, in the form that `verbale.model.fields` describes.
 
-    A single number of people is taken as exact. Raises ConfigError for what cannot stand there.
+    A single number of people is taken as exact. Raises ConfigError for what cannot stand there and an unknown field.
     """
+    if field not in _CHECKS:
+        raise ConfigError(f"no field {field!r}; one of {', '.join(_CHECKS)}")
     return _CHECKS[field](field, correct)
 
 
@@ -109,7 +111,7 @@ def _day(day: Any) -> datetime.date | None:
 
 
 def _place(field: str, correct: Any) -> int | str:
-    if isinstance(correct, bool) or not isinstance(correct, int | str):
+    if not isinstance(correct, str) and not _is_number(correct):
         raise ConfigError(f"{field} is a name or a GeoNames id, not {correct!r}")
     return correct.strip() if isinstance(correct, str) else correct
 
@@ -130,7 +132,7 @@ def _bounds(kind: str, given: Any) -> list[int | None]:
 
 
 def _is_number(value: Any) -> bool:
-    # The store counts people in 64 bits.
+    # The store has whole numbers of 64 bits.
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**63
 
 
