@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from verbale.chart.figure import Spec, no_events, to_chart
 from verbale.chart.stacks import DONE, LANES, bar_pixels, bars, lanes, span, within_window
-from verbale.chart.theme import FONT_SIZE, GLYPHS, QUAD_COLOURS, QUAD_NAMES
+from verbale.chart.theme import FONT_SIZE, GLYPHS, QUAD_COLOURS, QUAD_NAMES, mirrored
 from verbale.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ SHAPES = {
 KEY = f"{GLYPHS['reported']} filled: reported   {GLYPHS['alleged']} light: alleged, somebody says so"
 _THIN = 6
 _AXIS_WIDTH = 106
+# In pixels: two names of classes side by side.
+_ROOM_FOR_NAMES = 290
 _LANE_HEIGHT = 22
 
 
@@ -65,8 +67,9 @@ def timeline_chart(
 
 
 def _bar_panel(*, measure: str, brush: bool, width: int, height: int, pixels: float) -> Spec:
-    columns = 4 if width > 500 else 2 if width > 250 else 1
-    above = {"orient": "top", "direction": "horizontal", "title": None, "columns": columns, "offset": 6}
+    above = {"orient": "top", "direction": "horizontal", "title": None, "columns": 4 if width > 500 else 2, "offset": 6}
+    if width < _ROOM_FOR_NAMES:
+        above["labelExpr"] = "replace(datum.label, 'cooperation', 'coop.')"
     acts: Spec = {
         "name": "acts",
         "params": [{"name": "brush", "select": {"type": "interval", "encodings": ["x"]}}] if brush else [],
@@ -99,7 +102,7 @@ def _bar_panel(*, measure: str, brush: bool, width: int, height: int, pixels: fl
             },
             "y2": {"field": "high"},
             "color": {"field": "class", "type": "nominal", "scale": _class_scale(), "legend": above},
-            "stroke": {"field": "class", "type": "nominal", "scale": _class_scale(), "legend": None},
+            "stroke": {"field": "class", "type": "nominal", "scale": mirrored(_class_scale()), "legend": None},
             "fillOpacity": {
                 "field": "claim",
                 "type": "ordinal",
