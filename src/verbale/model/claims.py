@@ -5,12 +5,12 @@ from typing import Any
 # In the order in which a legend lists them, from what is known to what is not.
 CLAIMS = ("reported", "alleged", "planned", "threatened", "denied", "historical")
 IN_WORDS = {
-    "reported": "reported as done",
-    "alleged": "alleged: done, says somebody",
+    "reported": "done, in the report's own voice",
+    "alleged": "done, as somebody says",
     "planned": "planned or ordered",
     "threatened": "threatened, feared or possible",
     "denied": "denied, or did not happen",
-    "historical": "from an earlier time",
+    "historical": "done in an earlier time",
 }
 _OF_STATUS = {"negated": "denied", "planned": "planned", "hypothetical": "threatened"}
 

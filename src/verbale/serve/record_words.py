@@ -23,10 +23,6 @@ SECTORS = {
 _BODIES = {
     "IGO": "organisation of states", "NGO": "non-governmental organisation", "MNC": "multinational company",
 }  # fmt: skip
-_STATUSES = {
-    "occurred": "it happened", "ongoing": "it is going on", "planned": "it is planned or ordered",
-    "hypothetical": "it is threatened, feared or possible", "negated": "it is denied, or did not happen",
-}  # fmt: skip
 _DATE_PRECISIONS = {
     "day": "to the day", "week": "to the week", "month": "to the month", "year": "to the year",
     "range": "some time in these days", "unknown": "how exactly is not known",
@@ -77,7 +73,7 @@ def facts(record: Record) -> list[Fact]:
         ),
         Fact(field="event_date", label="When", said=_date(record["event_date"])),
         Fact(field="place", label="Where", said=_place(record["place"])),
-        Fact(field="status", label="Did it happen?", said=(_status(record),)),
+        Fact(field="status", label="What is claimed", said=(_status(record),)),
         Fact(field="historical", label="From an earlier time?", said=(_age(record),)),
         Fact(
             field="attribution",
@@ -173,7 +169,8 @@ def _place(place: Record | None) -> tuple[Said, ...]:
         return ()
     parts = dict.fromkeys(str(part) for part in (place["name"], place["admin1"], _country(place["country"])) if part)
     note = f"{_PLACE_PRECISIONS[place['precision']]}, {_PLACE_BASES[place['basis']]}"
-    if place["latitude"] is not None:
+    # The middle of a country or a region is nowhere that anything happened.
+    if place["latitude"] is not None and place["precision"] not in ("country", "region"):
         note += f"; {place['latitude']:.2f}, {place['longitude']:.2f}"
     asked = place["geonames_id"] or place["name"]
     return (Said(words=", ".join(parts), note=note, quote=place["text"], href=f"/?{urlencode({'place': asked})}"),)
@@ -185,7 +182,9 @@ def _country(code: str | None) -> str | None:
 
 
 def _status(record: Record) -> Said:
-    return Said(words=_STATUSES[record["status"]], note=IN_WORDS[claim_of_record(dict(record))])
+    # Never "it happened": a record says what a report claims.
+    claim = claim_of_record(dict(record))
+    return Said(words=f"{claim}: {IN_WORDS[claim]}", note=f"status {record['status']}")
 
 
 def _age(record: Record) -> Said:
