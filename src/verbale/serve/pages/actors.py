@@ -10,6 +10,7 @@ from verbale.pipeline.asking import day_of
 from verbale.serve.api.actors import By, Key, course_of
 from verbale.serve.pages.html import page
 from verbale.serve.people import actor, pair
+from verbale.serve.record_words import SECTORS
 from verbale.serve.state import TheLibrary
 from verbale.store.asking import EventFilter
 from verbale.store.browsing import count_events, event_page
@@ -36,6 +37,7 @@ def actor_page(request: Request, key: Key, library: TheLibrary, by: By = None) -
         chosen_by=by or "",
         periods=periods.PERIODS,
         in_words=_in_words,
+        sectors=SECTORS,
         events=list(latest.records()),
     )
 

@@ -9,7 +9,17 @@ from verbale.serve.api.events import Offset
 from verbale.serve.api.stories import StoryOrder
 from verbale.serve.pages.html import page
 from verbale.serve.state import StoriesAsked, TheLibrary
-from verbale.serve.telling import FIELD_WORDS, agreed, arranged, claim_of_report, reason_words, steps, versions
+from verbale.serve.telling import (
+    FIELD_WORDS,
+    agreed,
+    arranged,
+    claim_of_report,
+    codes_of,
+    reason_words,
+    status_words,
+    steps,
+    versions,
+)
 from verbale.store import story_queries
 
 router = APIRouter(include_in_schema=False)
@@ -22,13 +32,13 @@ def stories(
     request: Request, asked: StoriesAsked, library: TheLibrary, order: StoryOrder = "newest", offset: Offset = 0
 ) -> Response:
     index = library.index
-    found = story_queries.stories(index, asked.stories, PAGE_STORIES, order=order, offset=offset)
+    listed = list(story_queries.stories(index, asked.stories, PAGE_STORIES, order=order, offset=offset).records())
     return page(
         request,
         "stories.html",
         asked=asked,
         total=story_queries.count_stories(index, asked.stories),
-        stories=list(found.records()),
+        stories=listed,
         order=order,
         orders=("newest", "first told", "most told"),
         offset=offset,
@@ -36,19 +46,20 @@ def stories(
         types=list(event_types()),
         countries={code: country.name for code, country in load_actors().countries.items()},
         field_words=FIELD_WORDS,
+        names=actor_names(codes_of(listed)),
+        status_words=status_words,
     )
 
 
 @router.get("/story/{story_id}")
 def story(request: Request, story_id: str, library: TheLibrary) -> Response:
     record = story_queries.story(library.index, story_id)
-    codes = [code for side in ("source_code", "target_code") for code in (record[side] or "").split("; ") if code]
     numbers = {report["event_id"]: number for number, report in enumerate(record["reports"], 1)}
     return page(
         request,
         "story.html",
         story=record,
-        names=actor_names(codes),
+        names=actor_names(codes_of([record])),
         agreed=agreed(record),
         versions=versions(record),
         steps=steps(record),
@@ -58,4 +69,5 @@ def story(request: Request, story_id: str, library: TheLibrary) -> Response:
         homes={report["article_id"]: numbers[report["event_id"]] for report in reversed(record["reports"])},
         claim_of_report=claim_of_report,
         reason_words=reason_words,
+        status_words=status_words,
     )
