@@ -19,7 +19,7 @@ SHAPES = {
     "historical": "M.1,-.8A.8,.8,0,1,1,-.8,0M-1.1,-.4L-.8,0L-.4,-.3",
 }
 # What the fillings mean; a legend of opacities does not say it.
-KEY = f"{GLYPHS['reported']} filled: reported   {GLYPHS['alleged']} light: alleged, somebody says so"
+KEY = f"{GLYPHS['reported']} filled: reported   {GLYPHS['alleged']} faint: alleged, somebody says so"
 _THIN = 6
 _AXIS_WIDTH = 106
 # In pixels: two names of classes side by side.

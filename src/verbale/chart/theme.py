@@ -64,8 +64,6 @@ def theme_config(dark: bool) -> dict[str, Any]:
     border = "#4b5563" if dark else "#b6bcc6"
     return {
         "background": "transparent",
-        # A page says what a figure is and has a table beside it; a name for each of a thousand marks helps nobody.
-        "aria": False,
         "font": FONT,
         "padding": 4,
         "view": {"stroke": None},
