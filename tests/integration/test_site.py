@@ -169,6 +169,16 @@ def test_a_person_gets_a_page_for_an_error(client: TestClient) -> None:
     assert "<script>" not in found.text.lower().replace("<script src", "").replace("<script type", "")
 
 
+def test_what_the_form_has_no_field_for_is_named_and_kept(client: TestClient) -> None:
+    found = client.get("/?mode=heavy-weapons&actor=RUS&actor=UKR&min_confidence=0.5").text
+    assert "Also: mode <strong>heavy-weapons</strong>" in found
+    assert "Also: actor <strong>UKR</strong>" in found
+    assert found.count('type="hidden"') == 2
+    assert '<details class="further" open>' in found
+    assert "Also:" not in client.get("/?q=&actor=RUS&origins=1&claim=denied&claim=planned").text
+    assert '<details class="further">' in client.get("/?origins=1&min_confidence=0&source=").text
+
+
 def test_empty_fields_of_a_form_ask_nothing(client: TestClient) -> None:
     found = client.get("/?search=&source=&type=&since=&until=&country=&place=&publisher=&origins=1&min_confidence=0")
     assert found.status_code == 200

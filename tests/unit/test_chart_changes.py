@@ -36,6 +36,11 @@ def test_less_than_eight_periods_have_none():
     assert change_points([]) == []
 
 
+def test_a_handful_of_acts_in_years_of_silence_has_no_level():
+    few = [{**row, "score_sum": -30.0} for row in series([0] * 4) if row["period"] in ("2015-02-01", "2018-06-01")]
+    assert change_points(few) == []
+
+
 def test_months_without_a_row_count_as_zero():
     busy = [row for row in series([0, -400, 0, 0]) if row["period"].startswith("2016")]
     ends = [{**busy[0], "period": period, "score_sum": 0.0} for period in ("2015-01-01", "2018-12-01")]

@@ -86,7 +86,7 @@ def test_a_record_in_words() -> None:
     assert found["source"] == [("Russia", "government (RUS GOV)")]
     assert found["event_type"][0][0] == "assault"
     assert found["event_date"] == [("2022-02-18 to 2022-02-20", "to the day, the day of publication")]
-    assert found["status"] == [("it happened", "alleged: done, says somebody")]
+    assert found["status"] == [("alleged: done, as somebody says", "status occurred")]
     assert found["confidence"][0] == ("0.90", "of records rated so, about 90 in 100 report an act of this type")
     assert (found["place"], found["counts"], found["contexts"]) == ([], [], [])
 

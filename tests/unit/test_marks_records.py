@@ -42,7 +42,7 @@ def test_every_part_of_an_event_is_marked_in_words() -> None:
     )
     assert labels(event_marks(full)) == [
         ("evidence", TEXT, "evidence: ASSAULT artillery"),
-        ("trigger", "shelled", "trigger: ASSAULT artillery, alleged: done, says somebody"),
+        ("trigger", "shelled", "trigger: ASSAULT artillery, done, as somebody says"),
         ("evidence", "the shelling", "evidence: ASSAULT artillery, told again"),
         ("trigger", "shelling", "trigger: ASSAULT artillery, told again"),
         ("source", "Russia", "source: Russia (RUS GOV)"),

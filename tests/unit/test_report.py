@@ -142,7 +142,7 @@ def test_nothing_is_fetched_and_nothing_inline_runs(page: Page) -> None:
 
 
 def test_totals_claims_stories_and_events_are_told(page: Page) -> None:
-    assert "4 acts, told 5 times in 5 articles by 2 publishers from 2022-02-21 to 2022-02-28." in page.shown
+    assert "4 acts, done or not: 5 times in 5 articles by 2 publishers from 2022-02-21 to 2022-02-28." in page.shown
     assert "made 2022-03-01 12:00 UTC" in page.shown
     assert "1 story that several articles tell" in page.shown
     assert "2 articles, 2 publishers, 2 independent origins" in page.shown
@@ -181,7 +181,7 @@ def test_at_most_so_many_events_are_shown_the_most_told(filled: Store) -> None:
     assert set(page.listed) == told
     assert "2 of 5 events" in page.shown
     assert "3 are left out" in page.shown
-    assert "4 acts, told 5 times" in page.shown
+    assert "4 acts, done or not: 5 times" in page.shown
     none = page_of(filled, most_events=0)
     assert none.listed == []
     assert "5 are left out" in none.shown
@@ -203,13 +203,13 @@ def test_the_newest_event_stands_first(filled: Store) -> None:
 def test_filters_choose_and_are_named(filled: Store) -> None:
     page = page_of(filled, EventFilter(event_type=["SANCTION"], since=datetime.date(2022, 3, 1), least_articles=1))
     assert len(page.listed) == 1
-    assert "1 act, told 1 time in 1 article" in page.shown
+    assert "1 act, done or not: 1 time in 1 article" in page.shown
     assert "No story is told by several articles." in page.shown
     assert "type: SANCTION happened since: 2022-03-01" in page.shown
 
 
 def test_the_unit_is_named(filled: Store) -> None:
-    assert "5 tellings, told 5 times" in page_of(filled, unit="event").shown
+    assert "5 tellings, done or not: 5 times" in page_of(filled, unit="event").shown
     with pytest.raises(ConfigError, match="no unit"):
         made(filled, unit="word")
 

@@ -21,11 +21,12 @@ def change_points(rows: Iterable[Mapping[str, Any]], *, by: str = "month") -> li
 
     `rows` have `period` and `score_sum`; periods between without a row count as zero. The signed root of each sum is
     split by least squares with the penalty 4 s² log n (PELT: Killick, Fearnhead, Eckley 2012), where s is the spread of
-    the differences from period to period. Fewer than eight periods have none. Raises ConfigError where ruptures is not
-    installed or the period is unknown.
+    the differences from period to period. Fewer than eight periods with a sum have none. Raises ConfigError where
+    ruptures is not installed or the period is unknown.
     """
     points = filled(rows, by=by)
-    if len(points) < LEAST_PERIODS:
+    # Years of silence around a handful of acts have no level to leave.
+    if sum(1 for point in points if point["score_sum"]) < LEAST_PERIODS:
         return []
     try:
         import numpy

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from verbale.chart.figure import Spec, no_events, to_chart
 from verbale.chart.stacks import bar_pixels, bars, lanes, span, within_window
-from verbale.chart.theme import FONT_SIZE, QUAD_COLOURS
+from verbale.chart.theme import FONT_SIZE, QUAD_COLOURS, mirrored
 from verbale.errors import ConfigError
 from verbale.model.claims import DONE, GLYPHS, NOT_DONE
 from verbale.model.quad_classes import QUAD_NAMES
@@ -21,9 +21,11 @@ SHAPES = {
     "historical": "M.1,-.8A.8,.8,0,1,1,-.8,0M-1.1,-.4L-.8,0L-.4,-.3",
 }
 # What the fillings mean; a legend of opacities does not say it.
-KEY = f"{GLYPHS['reported']} filled: reported   {GLYPHS['alleged']} light: alleged, somebody says so"
+KEY = f"{GLYPHS['reported']} filled: reported   {GLYPHS['alleged']} faint: alleged, somebody says so"
 _THIN = 6
 _AXIS_WIDTH = 106
+# In pixels: two names of classes side by side.
+_ROOM_FOR_NAMES = 290
 _LANE_HEIGHT = 22
 
 
@@ -67,8 +69,9 @@ def timeline_chart(
 
 
 def _bar_panel(*, measure: str, brush: bool, width: int, height: int, pixels: float) -> Spec:
-    columns = 4 if width > 500 else 2 if width > 250 else 1
-    above = {"orient": "top", "direction": "horizontal", "title": None, "columns": columns, "offset": 6}
+    above = {"orient": "top", "direction": "horizontal", "title": None, "columns": 4 if width > 500 else 2, "offset": 6}
+    if width < _ROOM_FOR_NAMES:
+        above["labelExpr"] = "replace(datum.label, 'cooperation', 'coop.')"
     acts: Spec = {
         "name": "acts",
         "params": [{"name": "brush", "select": {"type": "interval", "encodings": ["x"]}}] if brush else [],
@@ -101,7 +104,7 @@ def _bar_panel(*, measure: str, brush: bool, width: int, height: int, pixels: fl
             },
             "y2": {"field": "high"},
             "color": {"field": "class", "type": "nominal", "scale": _class_scale(), "legend": above},
-            "stroke": {"field": "class", "type": "nominal", "scale": _class_scale(), "legend": None},
+            "stroke": {"field": "class", "type": "nominal", "scale": mirrored(_class_scale()), "legend": None},
             "fillOpacity": {
                 "field": "claim",
                 "type": "ordinal",

@@ -22,6 +22,14 @@ def score_scale() -> dict[str, Any]:
     }
 
 
+def mirrored(scale: dict[str, Any]) -> dict[str, Any]:
+    """The same scale written backwards, for a channel without a legend of its own.
+
+    Vega-Lite merges the legends of equal domains, so that one which is hidden would quarrel with the one shown.
+    """
+    return {**scale, "domain": scale["domain"][::-1], "range": scale["range"][::-1]}
+
+
 def score_legend() -> dict[str, Any]:
     """What the colours of a mean score mean, below a figure."""
     return {

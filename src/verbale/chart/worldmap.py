@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from verbale.chart.figure import Row, Spec, to_chart
 from verbale.chart.projection import WORLD, Box, box_around, fitted
 from verbale.chart.shapes import country_name, shape_boxes, shapes
-from verbale.chart.theme import FONT_SIZE, score_legend, score_scale
+from verbale.chart.theme import FONT_SIZE, mirrored, score_legend, score_scale
 
 if TYPE_CHECKING:
     from verbale.chart.figure import AnyChart
@@ -53,7 +53,7 @@ def map_chart(
             "height": tall,
             "datasets": {"shapes": shapes(), "countries": shaded, "places": drawn},
             "projection": fitted(box, inner, tall),
-            "layer": [_land_layer(), _country_layer(), _place_layer()],
+            "layer": [_land_layer(), _country_layer(), _place_layer(max([row["events"] for row in drawn], default=1))],
             "view": {"stroke": None},
             "title": {"text": words, "fontSize": FONT_SIZE, "fontWeight": "normal", "anchor": "start"},
         }
@@ -109,7 +109,7 @@ def _country_layer() -> Spec:
             "color": {**_SCORE, "legend": score_legend()},
             "fillOpacity": {"condition": {"test": "datum.done == 0", "value": 0.25}, "value": 0.6},
             # A state of a few pixels is seen by its outline.
-            "stroke": {**_SCORE, "legend": None},
+            "stroke": {**_SCORE, "scale": mirrored(score_scale()), "legend": None},
             "strokeWidth": {"condition": {"test": "datum.properties.small", "value": 2.5}, "value": 0.6},
             "tooltip": [
                 {"field": "name", "type": "nominal", "title": "country, no nearer place"},
@@ -119,7 +119,7 @@ def _country_layer() -> Spec:
     }
 
 
-def _place_layer() -> Spec:
+def _place_layer(most: int) -> Spec:
     kinds = list(_SYMBOLS)
     return {
         "name": "places",
@@ -138,10 +138,10 @@ def _place_layer() -> Spec:
             "size": {
                 "field": "events",
                 "type": "quantitative",
-                "scale": {"type": "sqrt", "range": [14, 420]},
+                "scale": {"type": "sqrt", "domain": [0, most], "range": [14, 420]},
                 "legend": None,
             },
-            "stroke": {**_SCORE, "legend": None},
+            "stroke": {**_SCORE, "scale": mirrored(score_scale()), "legend": None},
             "color": {**_SCORE, "legend": score_legend()},
             "fillOpacity": {"condition": {"test": "datum.done == 0", "value": 0}, "value": 0.6},
             "tooltip": [

@@ -10,12 +10,12 @@ NOT_DONE = ("planned", "threatened", "denied", "historical")
 # A claim is told apart by its glyph and its word, never by a colour alone.
 GLYPHS = {"reported": "●", "alleged": "◐", "planned": "◇", "threatened": "△", "denied": "✕", "historical": "↺"}
 IN_WORDS = {
-    "reported": "reported as done",
-    "alleged": "alleged: done, says somebody",
+    "reported": "done, in the report's own voice",
+    "alleged": "done, as somebody says",
     "planned": "planned or ordered",
     "threatened": "threatened, feared or possible",
     "denied": "denied, or did not happen",
-    "historical": "from an earlier time",
+    "historical": "done in an earlier time",
 }
 _OF_STATUS = {"negated": "denied", "planned": "planned", "hypothetical": "threatened"}
 

@@ -1,5 +1,6 @@
 """Text, numbers and days as a page shows them: what cannot be seen is made seen."""
 
+import calendar
 import datetime
 from typing import Any
 
@@ -42,6 +43,17 @@ def amount(low: int, high: int | None) -> str:
 
 
 def days(earliest: datetime.date | str | None, latest: datetime.date | str | None) -> str:
-    """A day, or the first and the last that it may be; nothing where neither is known."""
+    """A day, or the first and the last that it may be; a whole year or month by its name: "2022", "2022-03".
+
+    Nothing where neither is known.
+    """
     first, last = str(earliest or ""), str(latest or "")
+    if first[:4] == last[:4] and (first[4:], last[4:]) == ("-01-01", "-12-31"):
+        return first[:4]
+    if first[:8] == last[:8] and first[8:] == "01" and last[8:] == _last_of_month(first):
+        return first[:7]
     return first if first == last else f"{first or '…'} to {last or '…'}"
+
+
+def _last_of_month(day: str) -> str:
+    return str(calendar.monthrange(int(day[:4]), int(day[5:7]))[1])

@@ -1,7 +1,7 @@
 """The filters of an address: the same names on every page, in every download and in the API."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -47,6 +47,17 @@ class Given:
     def value(self, name: str) -> str:
         """Its first value, or nothing."""
         return next(iter(self.values(name)), "")
+
+    def beside(self, single: Sequence[str], several: Sequence[str]) -> list[tuple[str, str]]:
+        """What is asked beside a form with a field for one value of `single` and for all values of `several`."""
+        first = {name: value for name, value in reversed(self.given) if name in single}
+        left = []
+        for name, value in self.given:
+            if first.get(name) == value:
+                del first[name]
+            elif value and name not in several:
+                left.append((name, value))
+        return left
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

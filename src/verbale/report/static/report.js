@@ -33,6 +33,8 @@
     if (!element.clientWidth) return;
     const made = await draw(element, specification(name, element.clientWidth, night.matches));
     made.view.addEventListener("click", (_, item) => picked(item?.datum));
+    // The page names the figure and has a table beside it: names for parts of the drawing would only be in the way.
+    element.querySelector("svg").setAttribute("aria-hidden", "true");
     drawn.get(name)?.finalize();
     drawn.set(name, made);
   }

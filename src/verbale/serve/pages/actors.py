@@ -13,6 +13,7 @@ from verbale.serve.pages.html import page
 from verbale.serve.parameters import By, Key
 from verbale.serve.state import TheLibrary
 from verbale.serve.views.actors import actor, pair
+from verbale.serve.views.record import SECTOR_WORDS
 from verbale.store.asking import BY_KEY, EventFilter
 from verbale.store.browsing import count_events, event_page
 
@@ -36,6 +37,7 @@ def actor_page(request: Request, key: Key, library: TheLibrary, by: By = None) -
         chosen_by=by or "",
         periods=periods.PERIODS,
         in_words=_in_words,
+        sectors=SECTOR_WORDS,
         events=list(latest.records()),
     )
 

@@ -19,6 +19,9 @@ from verbale.serve.answers import tagged
 from verbale.serve.views.judgements import asked_fields, correct_in_words
 from verbale.version import __version__
 
+# Where a report names nobody who did it.
+NOT_NAMED = Markup('<span class="none">not named</span>')
+
 
 @cache
 def _environment() -> Environment:
@@ -29,10 +32,13 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(version=__version__, claims=CLAIMS, claim_words=IN_WORDS, claim=claim_badge)
+    made.globals.update(version=__version__, claims=CLAIMS, claim_words=IN_WORDS, glyphs=GLYPHS, claim=claim_badge)
     made.globals.update(done=DONE, quad_names=QUAD_NAMES, link=link, claim_of_record=claim_of_record, days=days)
+    made.globals.update(not_named=NOT_NAMED)
     made.globals.update(asked_fields=asked_fields, field_in_words=in_words, correct_in_words=correct_in_words)
-    made.filters.update(shown=shown, number=number, moment=moment, counted=counted, marked=marked)
+    made.filters.update(
+        shown=shown, number=number, moment=moment, counted=counted, marked=marked, spoken=spoken, score=score
+    )
     return made
 
 
@@ -74,6 +80,16 @@ def marked(text: Any, words: Sequence[str], limit: int) -> Markup:
 def counted(value: int, one: str, several: str | None = None) -> str:
     """A number of things: "1 report", "2,500 reports"."""
     return f"{value:,} {one if value == 1 else several or f'{one}s'}"
+
+
+def spoken(mode: str) -> str:
+    """A mode as words: "heavy weapons"."""
+    return re.sub("[-_]", " ", mode)
+
+
+def score(value: float | None) -> str:
+    """A score to one place, with its sign: "+2.5", "−7.9"."""
+    return "" if value is None else f"{value:+.1f}".replace("-", "−").replace("−0.0", "0.0").replace("+0.0", "0.0")
 
 
 def claim_badge(name: str) -> Markup:

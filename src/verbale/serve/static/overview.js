@@ -48,9 +48,14 @@ async function figure(name, parameters, more, mine) {
   return draw(element, specification);
 }
 
+function drawsBars(view) {
+  return "brush" in view.getState({ signals: (name) => name === "brush", data: () => false }).signals;
+}
+
 async function timeline(parameters, mine) {
   const view = await figure("timeline", parameters, { measure: measure.value, brush: true }, mine);
-  if (!view) return;
+  // Where there is nothing to show, there is nothing to brush either.
+  if (!view || !drawsBars(view)) return;
   let waiting;
   view.addSignalListener("brush", (_, value) => {
     clearTimeout(waiting);
@@ -85,7 +90,11 @@ async function pairs(parameters, mine) {
 }
 
 function fill(values) {
-  for (const [name, value] of Object.entries(values)) form.elements[name].value = value;
+  for (const [name, value] of Object.entries(values)) {
+    // Further values of a field stand beside it.
+    for (const extra of form.querySelectorAll(`.also input[name="${name}"]`)) extra.closest(".also").remove();
+    form.elements[name].value = value;
+  }
   show({}).then(() => document.getElementById("latest").scrollIntoView({ behavior: "smooth" }));
 }
 
@@ -95,10 +104,12 @@ async function words(parameters, mine) {
   if (mine !== turn) return;
   changing.innerHTML = html;
   place();
+  document.getElementById("said").textContent = document.querySelector("#totals .lead").textContent;
 }
 
 // Totals stand above the figures, each figure's table below it.
 function place() {
+  // By where they are, not by id: those of before still stand above.
   document.getElementById("slot-totals").replaceChildren(changing.querySelector("#totals"));
   for (const table of document.querySelectorAll("#tables table")) {
     const figure = document.getElementById(table.dataset.of);

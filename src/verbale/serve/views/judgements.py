@@ -12,16 +12,16 @@ from verbale.model.fields import FIELDS, in_words, value_of
 
 _LABELS = {
     "event": "Does the article tell such an act at all?",
-    "event_type": "Kind",
-    "mode": "Mode",
-    "source": "Source: who did it",
-    "target": "Target: to whom",
+    "event_type": "What",
+    "mode": "How",
+    "source": "Who",
+    "target": "To whom",
     "event_date": "When",
     "place": "Where",
     "status": "Status",
-    "historical": "From an earlier time",
+    "historical": "From an earlier time?",
     "attribution": "Who says so",
-    "counts": "People",
+    "counts": "People counted",
 }
 _HINTS = {
     "source": "codes, ids or names, as “KEN; african-union”",

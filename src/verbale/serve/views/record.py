@@ -14,7 +14,7 @@ from verbale.model.quad_classes import QUAD_NAMES
 
 Record = Mapping[str, Any]
 
-SECTORS = {
+SECTOR_WORDS = {
     "GOV": "government", "MIL": "armed forces", "COP": "police", "JUD": "courts", "LEG": "parliament", "PTY": "party",
     "OPP": "opposition", "REB": "rebels", "UAF": "unidentified armed men", "CRM": "criminals", "MED": "media",
     "EDU": "education", "BUS": "business", "LAB": "workers", "REL": "religion", "CVL": "civilians",
@@ -23,10 +23,6 @@ SECTORS = {
 }  # fmt: skip
 _BODIES = {
     "IGO": "organisation of states", "NGO": "non-governmental organisation", "MNC": "multinational company",
-}  # fmt: skip
-_STATUSES = {
-    "occurred": "it happened", "ongoing": "it is going on", "planned": "it is planned or ordered",
-    "hypothetical": "it is threatened, feared or possible", "negated": "it is denied, or did not happen",
 }  # fmt: skip
 _DATE_PRECISIONS = {
     "day": "to the day", "week": "to the week", "month": "to the month", "year": "to the year",
@@ -78,7 +74,7 @@ def facts(record: Record) -> list[Fact]:
         ),
         Fact(field="event_date", label="When", said=_date(record["event_date"])),
         Fact(field="place", label="Where", said=_place(record["place"])),
-        Fact(field="status", label="Did it happen?", said=(_status(record),)),
+        Fact(field="status", label="What is claimed", said=(_status(record),)),
         Fact(field="historical", label="From an earlier time?", said=(_age(record),)),
         Fact(
             field="attribution",
@@ -98,7 +94,7 @@ def sector_words(actor: Record) -> str:
     code, sector = actor["code"], actor["sector"]
     country = load_actors().countries.get(code or "")
     of = country.name if country else _BODIES.get(code or "")
-    parts = dict.fromkeys(p for p in (SECTORS.get(sector or "", sector), of) if p and p != actor["name"])
+    parts = dict.fromkeys(p for p in (SECTOR_WORDS.get(sector or "", sector), of) if p and p != actor["name"])
     codes = " ".join(c for c in (code, sector) if c)
     return f"{', '.join(parts)} ({codes})".strip() if codes else "of no country or sector that is known"
 
@@ -147,7 +143,8 @@ def _place(place: Record | None) -> tuple[Said, ...]:
         return ()
     parts = dict.fromkeys(str(part) for part in (place["name"], place["admin1"], _country(place["country"])) if part)
     note = f"{_PLACE_PRECISIONS[place['precision']]}, {_PLACE_BASES[place['basis']]}"
-    if place["latitude"] is not None:
+    # The middle of a country or a region is nowhere that anything happened.
+    if place["latitude"] is not None and place["precision"] not in ("country", "region"):
         note += f"; {place['latitude']:.2f}, {place['longitude']:.2f}"
     asked = place["geonames_id"] or place["name"]
     return (Said(words=", ".join(parts), note=note, quote=place["text"], href=f"/?{urlencode({'place': asked})}"),)
@@ -159,7 +156,9 @@ def _country(code: str | None) -> str | None:
 
 
 def _status(record: Record) -> Said:
-    return Said(words=_STATUSES[record["status"]], note=IN_WORDS[claim_of_record(dict(record))])
+    # Never "it happened": a record says what a report claims.
+    claim = claim_of_record(dict(record))
+    return Said(words=f"{claim}: {IN_WORDS[claim]}", note=f"status {record['status']}")
 
 
 def _age(record: Record) -> Said:

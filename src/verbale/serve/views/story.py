@@ -1,7 +1,7 @@
 """A story arranged for reading: who tells which version, what goes back to what, the steps with their claims."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,14 @@ FIELD_WORDS = {
     "counts.arrested": "people arrested",
     "counts.displaced": "people displaced",
     "counts.participants": "people taking part",
+}
+# The last status that a report gave; what a report tells is not what is so.
+_STATUS_WORDS = {
+    "occurred": "told as done",
+    "ongoing": "told as going on",
+    "planned": "told as planned",
+    "hypothetical": "told as threatened, feared or possible",
+    "negated": "told as denied, or as not done",
 }
 # The families of questions in `verbale.link.likeness`, as a reader who has not seen them may call them.
 _FAMILIES = {
@@ -86,6 +94,11 @@ def claim_of_report(report: Report) -> str:
     return claim_of(report["status"], historical=report["historical"], attributed=bool(report["attribution"]))
 
 
+def status_words(status: str | None) -> str:
+    """What the last report says of an act: "told as done"."""
+    return _STATUS_WORDS.get(status or "", "status not known")
+
+
 def arranged(reports: Sequence[Report]) -> list[Told]:
     """The reports in their order, copies and rewrites under the first report of the article that they go back to.
 
@@ -144,9 +157,18 @@ def _step(step: Mapping[str, Any], report: Report) -> Step:
     )
 
 
+def codes_of(stories: Iterable[Mapping[str, Any]]) -> set[str]:
+    """The keys of the actors that stories name."""
+    sides = (story[side] for story in stories for side in ("source_code", "target_code"))
+    return {code for side in sides for code in (side or "").split("; ") if code}
+
+
 def agreed(record: Mapping[str, Any]) -> dict[str, str]:
     """The fields on which the reports agree, in words."""
-    return {FIELD_WORDS.get(field, field): value for field, value in record["agreed"].items()}
+    return {
+        FIELD_WORDS.get(field, field): status_words(value) if field == "status" else value
+        for field, value in record["agreed"].items()
+    }
 
 
 def reason_words(reason: str) -> str:
