@@ -20,11 +20,11 @@ SCHEMES = ("light", "dark")
 FIXED = {
     "overview": "/",
     "overview, filtered": "/?actor=RUS&claim=alleged&min_confidence=0.5",
-    "overview, nothing": "/?q=nothinglikeit",
+    "overview, nothing": "/?search=nothinglikeit",
     "events": "/events",
-    "events, nothing": "/events?q=nothinglikeit",
+    "events, nothing": "/events?search=nothinglikeit",
     "stories": "/stories",
-    "stories, nothing": "/stories?q=nothinglikeit",
+    "stories, nothing": "/stories?words=nothinglikeit",
     "actor": "/actor?key=RUS",
     "pair": "/pair?source=RUS&target=UKR",
     "ask": "/ask?q=Kenya",
@@ -60,7 +60,7 @@ def page(browser: "Browser", watch: Watch) -> Iterator["Page"]:
 @pytest.fixture(scope="module")
 def addresses(judging_server: Server) -> dict[str, str]:
     """Of every view one address or more."""
-    event = _asked(judging_server, "/api/events?q=Nairobi&limit=1")["events"][0]
+    event = _asked(judging_server, "/api/events?search=Nairobi&limit=1")["events"][0]
     story = _asked(judging_server, "/api/stories?limit=1&order=most%20told")["stories"][0]
     found = (
         f"/event/{event['event_id']}",
@@ -161,13 +161,13 @@ def test_escape_closes_what_is_said_of_a_mark(page: "Page", addresses: dict[str,
 
 def test_filters_say_what_they_found(page: "Page") -> None:
     _opened(page, "/")
-    page.locator("#filters input[name=q]").fill("nothinglikeit")
+    page.locator("#filters input[name=search]").fill("nothinglikeit")
     page.keyboard.press("Enter")
     page.locator("#said", has_text="No report tells").wait_for(state="attached")
     page.wait_for_selector("html[data-ready=true]", state="attached")
     assert page.locator("#latest .empty").is_visible()
     assert page.locator("#totals").count() == 1
-    page.locator("#filters input[name=q]").fill("")
+    page.locator("#filters input[name=search]").fill("")
     page.keyboard.press("Enter")
     page.locator("#said", has_text="Reports tell of").wait_for(state="attached")
     page.wait_for_selector("html[data-ready=true]", state="attached")
