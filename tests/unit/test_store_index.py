@@ -72,6 +72,7 @@ FILTERS: list[dict[str, Any]] = [
     {"search": "russia kharkiv"},
     {"search": "russia nowhere"},
     {"least_origins": 2},
+    {"article_id": "meeting"},
     {"since": datetime.date(2022, 2, 10), "until": datetime.date(2022, 2, 12)},
 ]
 

@@ -46,6 +46,7 @@ def asked_events(
     ] = None,
     words: Annotated[str | None, typer.Option("--words", help="Words in the evidence or the article's title.")] = None,
     story: Annotated[str | None, typer.Option("--story", help="Only the events of this story.")] = None,
+    article: Annotated[str | None, typer.Option("--article", help="Only the events of this article.")] = None,
     claim: Annotated[
         list[str] | None,
         typer.Option("--claim", help="reported, alleged, planned, threatened, denied or historical."),
@@ -86,6 +87,7 @@ def asked_events(
         least_confidence=min_confidence,
         words=words,
         story_id=story,
+        article_id=article,
         claim=claim or (),
         publisher=publisher or (),
         place=place,

@@ -25,6 +25,7 @@ _PLAIN = {
     "search": "words",
     "words": "words of evidence or title",
     "story_id": "story",
+    "article_id": "article",
     "least_confidence": "confidence at least",
 }
 

@@ -105,6 +105,9 @@ def asked_events(
     articles: Annotated[int, Query(ge=1, le=10**6, description="told by so many articles or more")] = 1,
     origins: Annotated[int, Query(ge=1, le=10**6, description="by so many that are no copies, or more")] = 1,
     story: Annotated[Words, Query(description="only events of this story")] = None,
+    article: Annotated[
+        str | None, Query(max_length=2000, description="only events of the article with this id")
+    ] = None,
     search: Annotated[
         Words, Query(description="words that all stand in the evidence, title, names or place; the first dozen count")
     ] = None,
@@ -137,6 +140,7 @@ def asked_events(
         least_articles=articles,
         least_origins=origins,
         story_id=story or None,
+        article_id=article or None,
         search=first_words(search or "") or None,
     )
     return Asked(events=filtered, unit=unit, by=by or None, given=_given(request, asked_events))

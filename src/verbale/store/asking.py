@@ -65,6 +65,7 @@ class EventFilter:
     least_confidence: float | None = None
     words: str | None = None
     story_id: str | None = None
+    article_id: str | None = None
     claim: Sequence[str] = ()
     publisher: Sequence[str] = ()
     place: str | None = None
@@ -118,6 +119,8 @@ class EventFilter:
             yield "(contains(lower(e.place), lower(?)) OR e.geonames_id::VARCHAR = ?)", [self.place] * 2
         for word in (self.search or "").split():
             yield f"contains(lower({SEARCHED}), lower(?))", [word]
+        if self.article_id:
+            yield "e.article_id = ?", [self.article_id]
         yield from self._conditions_on_story()
 
     def _conditions_on_story(self) -> Iterator[tuple[str, list[Any]]]:

@@ -80,7 +80,7 @@ def article(store: Store, article_id: str) -> dict[str, Any]:
         (newest,) = select(
             connection,
             "SELECT article_id, version, url, publisher, title, author, language, published_at, retrieved_at,"
-            " input_path, text, masks FROM article WHERE article_id = ? ORDER BY version DESC LIMIT 1",
+            " text, masks FROM article WHERE article_id = ? ORDER BY version DESC LIMIT 1",
             [article_id],
         )
         events = select(

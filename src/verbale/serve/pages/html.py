@@ -16,6 +16,7 @@ from verbale.model.display import days, number, shown
 from verbale.model.fields import in_words
 from verbale.model.quad_classes import QUAD_NAMES
 from verbale.serve.answers import tagged
+from verbale.serve.downloads import TABLE_FORMATS
 from verbale.serve.views.judgements import asked_fields, correct_in_words
 from verbale.version import __version__
 
@@ -34,7 +35,7 @@ def _environment() -> Environment:
     )
     made.globals.update(version=__version__, claims=CLAIMS, claim_words=IN_WORDS, glyphs=GLYPHS, claim=claim_badge)
     made.globals.update(done=DONE, quad_names=QUAD_NAMES, link=link, claim_of_record=claim_of_record, days=days)
-    made.globals.update(not_named=NOT_NAMED)
+    made.globals.update(not_named=NOT_NAMED, tables=TABLE_FORMATS)
     made.globals.update(asked_fields=asked_fields, field_in_words=in_words, correct_in_words=correct_in_words)
     made.filters.update(
         shown=shown, number=number, moment=moment, counted=counted, marked=marked, spoken=spoken, score=score
