@@ -354,7 +354,8 @@ def test_every_filter_has_its_words() -> None:
         country=["POL"], since=datetime.date(2022, 1, 1), until=datetime.date(2022, 1, 2),
         published_since=datetime.date(2022, 1, 3), published_until=datetime.date(2022, 1, 4), historical=False,
         attributed=True, least_confidence=0.5, words="w", story_id="s", article_id="a", claim=["denied"],
-        publisher=["P"], place="L", search="q", least_articles=2, least_origins=3, counted_since=datetime.date(2022, 1, 1), known_on=NOON,
+        publisher=["P"], place="L", search="q", least_articles=2, least_origins=3,
+        counted_since=datetime.date(2022, 1, 1), known_on=NOON,
     )  # fmt: skip
     assert len(in_words(asked)) == len(dataclasses.fields(asked))
     assert ("done by", "RUS or BLR") in in_words(asked)
