@@ -18,7 +18,10 @@ def serve(
         bool, typer.Option("--allow-judging", help="Let readers judge events; without it nothing can be changed.")
     ] = False,
     token: Annotated[
-        str | None, typer.Option("--token", help="Ask for this token [default: one of our own beyond this computer].")
+        str | None,
+        typer.Option(
+            "--token", envvar="VERBALE_TOKEN", help="Ask for this token [default: one of our own beyond this computer]."
+        ),
     ] = None,
     name: Annotated[
         list[str] | None, typer.Option("--name", help="Another host name under which it may be asked; again for more.")
