@@ -36,7 +36,7 @@ def code(
     form: Annotated[
         str | None,
         typer.Option(
-            "--format", help="jsonl, csv, parquet or table [default: by -o, a table on a terminal, else jsonl]."
+            "--format", help="jsonl, csv, parquet or table.", show_default="by -o, a table on a terminal, else jsonl"
         ),
     ] = None,
     output: Output = None,

@@ -21,7 +21,7 @@ Published = Annotated[
 ]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write here instead of standard output.")]
 Rejects = Annotated[
-    Path | None, typer.Option("--rejects", help="What was not coded and why, as JSON Lines [default: beside -o].")
+    Path | None, typer.Option("--rejects", help="What was not coded and why, as JSON Lines.", show_default="beside -o")
 ]
 Parser = Annotated[str, typer.Option("--parser", help="Installed spaCy pipeline to parse with.")]
 Model = Annotated[
@@ -36,7 +36,9 @@ Workers = Annotated[int, typer.Option("--workers", "-j", min=1, help="Processes 
 StorePath = Annotated[Path, typer.Option("--store", help="The store, a DuckDB file.")]
 RowFormat = Annotated[
     str | None,
-    typer.Option("--format", help="table, jsonl, csv or parquet [default: by -o, a table on a terminal, else jsonl]."),
+    typer.Option(
+        "--format", help="table, jsonl, csv or parquet.", show_default="by -o, a table on a terminal, else jsonl"
+    ),
 ]
 KnownOn = Annotated[
     str | None, typer.Option("--known-on", help="As the record stood at the end of this day, or at this time.")

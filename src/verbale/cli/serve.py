@@ -20,7 +20,10 @@ def serve(
     token: Annotated[
         str | None,
         typer.Option(
-            "--token", envvar="VERBALE_TOKEN", help="Ask for this token [default: one of our own beyond this computer]."
+            "--token",
+            envvar="VERBALE_TOKEN",
+            help="Ask for this token.",
+            show_default="one of our own beyond this computer",
         ),
     ] = None,
     name: Annotated[
