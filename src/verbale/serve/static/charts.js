@@ -23,7 +23,7 @@ export async function figureOf(address, parameters, width) {
 
 // Draws a specification into an element and gives Vega's view.
 export async function draw(element, specification) {
-  if (specification.datasets && JSON.stringify(specification).includes('"topojson"')) {
+  if (specification.layer?.some((layer) => layer.data?.name === "shapes")) {
     shapes.asked ??= fetched("/api/shapes");
     specification.datasets.shapes = await shapes.asked;
   }
@@ -34,4 +34,15 @@ export async function draw(element, specification) {
   return drawn.view;
 }
 
-
+// Draws anew whenever the page has other colours or another width.
+export function whenChanged(drawAnew) {
+  addEventListener("themechange", drawAnew);
+  let width = innerWidth;
+  let resizing;
+  addEventListener("resize", () => {
+    if (innerWidth === width) return;
+    width = innerWidth;
+    clearTimeout(resizing);
+    resizing = setTimeout(drawAnew, 200);
+  });
+}

@@ -1,5 +1,5 @@
 // Series over time: a bar leads where its row of the table leads.
-import { draw, figureOf } from "./charts.js";
+import { draw, figureOf, whenChanged } from "./charts.js";
 
 const root = document.documentElement;
 
@@ -28,13 +28,5 @@ async function all() {
   root.dataset.ready = "true";
 }
 
-addEventListener("themechange", all);
-let width = innerWidth;
-let resizing;
-addEventListener("resize", () => {
-  if (innerWidth === width) return;
-  width = innerWidth;
-  clearTimeout(resizing);
-  resizing = setTimeout(all, 200);
-});
+whenChanged(all);
 all();

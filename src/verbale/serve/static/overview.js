@@ -1,5 +1,5 @@
 // The overview: figures, brushing, filters that change the page without loading it anew.
-import { draw, figureOf } from "./charts.js";
+import { draw, figureOf, whenChanged } from "./charts.js";
 
 const form = document.getElementById("filters");
 const root = document.documentElement;
@@ -177,15 +177,7 @@ unbrush.addEventListener("click", () => {
   brushed = null;
   show({});
 });
-addEventListener("themechange", () => show({ keepWords: true }));
-let resizing;
-let width = innerWidth;
-addEventListener("resize", () => {
-  if (innerWidth === width) return;
-  width = innerWidth;
-  clearTimeout(resizing);
-  resizing = setTimeout(() => show({ keepWords: true }), 200);
-});
+whenChanged(() => show({ keepWords: true }));
 
 place();
 show({ keepWords: !brushed });
